@@ -1,0 +1,106 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// Lowest first: a target may depend on what stands above it, never the other way.
+let package = Package(
+  name: "khabar",
+  platforms: [.macOS(.v26)],
+  products: [
+    .executable(name: "khabar", targets: ["KhabarCommand"]),
+    .library(name: "Khabar", targets: ["Khabar"]),
+    .library(name: "KhabarCore", targets: ["KhabarCore", "KhabarText", "KhabarAnnotations", "KhabarRunner"]),
+    .library(name: "KhabarTestSupport", targets: ["KhabarTestSupport"]),
+    .plugin(name: "LexiconPlugin", targets: ["LexiconPlugin"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+  ],
+  targets: [
+    .systemLibrary(
+      name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
+    .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+
+    .target(name: "KhabarText"),
+    .target(name: "KhabarSchema"),
+    .target(name: "KhabarCore", dependencies: ["KhabarText", "KhabarSchema"]),
+    .target(name: "KhabarAnnotations", dependencies: ["KhabarCore", "KhabarSchema", "KhabarText"]),
+
+    .target(name: "KhabarLexicon", dependencies: ["KhabarText"]),
+    .executableTarget(name: "LexiconCompiler", dependencies: ["KhabarLexicon"]),
+    .plugin(name: "LexiconPlugin", capability: .buildTool, dependencies: ["LexiconCompiler"]),
+
+    .target(name: "KhabarHTML", dependencies: ["CLibxml2", "KhabarText"]),
+    .target(
+      name: "KhabarIngest",
+      dependencies: [
+        "CZlib", "KhabarAnnotations", "KhabarCore", "KhabarHTML", "KhabarLexicon", "KhabarSchema", "KhabarText",
+      ],
+      exclude: ["Lexicons"], plugins: ["LexiconPlugin"]),
+    extraction("KhabarArabic"),
+    extraction("KhabarNumbers"),
+    extraction("KhabarTime"),
+    extraction("KhabarEntities"),
+    extraction("KhabarStatements"),
+    extraction("KhabarEvents"),
+    .target(name: "KhabarOutput", dependencies: ["KhabarAnnotations", "KhabarCore", "KhabarSchema", "KhabarText"]),
+    .target(
+      name: "KhabarRunner",
+      dependencies: ["KhabarCore", "KhabarSchema", "KhabarText", .product(name: "Logging", package: "swift-log")]),
+
+    .target(
+      name: "Khabar",
+      dependencies: [
+        "KhabarAnnotations", "KhabarArabic", "KhabarCore", "KhabarEntities", "KhabarEvents", "KhabarIngest",
+        "KhabarLexicon", "KhabarNumbers", "KhabarOutput", "KhabarRunner", "KhabarSchema", "KhabarStatements",
+        "KhabarText", "KhabarTime",
+      ]),
+    // The product is `khabar`; the module has another name because file systems that ignore case would confuse it with `Khabar`.
+    .executableTarget(
+      name: "KhabarCommand",
+      dependencies: ["Khabar", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    .target(name: "KhabarTestSupport", dependencies: ["KhabarCore", "KhabarText"]),
+
+    tests("KhabarText"),
+    tests("KhabarSchema"),
+    tests("KhabarCore", ["KhabarSchema"]),
+    tests("KhabarAnnotations", ["KhabarSchema"]),
+    tests("KhabarLexicon"),
+    tests("KhabarHTML"),
+    tests("KhabarIngest", ["KhabarAnnotations", "KhabarHTML"]),
+    tests("KhabarArabic", ["KhabarAnnotations"]),
+    tests("KhabarNumbers", ["KhabarAnnotations", "KhabarArabic"]),
+    tests("KhabarTime", ["KhabarAnnotations", "KhabarArabic", "KhabarNumbers"]),
+    tests("KhabarEntities", ["KhabarAnnotations", "KhabarArabic", "KhabarLexicon"]),
+    tests("KhabarStatements", ["KhabarAnnotations", "Khabar"]),
+    tests("KhabarEvents", ["KhabarAnnotations", "Khabar"]),
+    tests("KhabarOutput", ["KhabarAnnotations", "KhabarSchema"]),
+    tests("KhabarRunner", ["KhabarSchema"]),
+    tests("Khabar", ["KhabarSchema", "KhabarAnnotations", "KhabarRunner"]),
+  ])
+
+/// An extraction module: stages over the standard layers, with word lists of its own.
+func extraction(_ name: String) -> Target {
+  .target(
+    name: name, dependencies: ["KhabarAnnotations", "KhabarCore", "KhabarLexicon", "KhabarText"],
+    exclude: ["Lexicons"], plugins: ["LexiconPlugin"])
+}
+
+func tests(_ name: String, _ more: [Target.Dependency] = []) -> Target {
+  .testTarget(
+    name: name + "Tests",
+    dependencies: [.byName(name: name), "KhabarTestSupport", "KhabarCore", "KhabarText"] + more)
+}
+
+let strict = Context.environment["KHABAR_WARNINGS_AS_ERRORS"] != nil
+
+for target in package.targets where target.type != .system && target.type != .plugin {
+  target.swiftSettings =
+    [
+      .swiftLanguageMode(.v6),
+      .enableUpcomingFeature("ExistentialAny"),
+      .enableUpcomingFeature("InternalImportsByDefault"),
+      .enableUpcomingFeature("MemberImportVisibility"),
+    ] + (strict ? [.treatAllWarnings(as: .error)] : [])
+}

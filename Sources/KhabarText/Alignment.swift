@@ -1,0 +1,119 @@
+/// Maps offsets of a rewritten text back to the text it was made from.
+///
+/// Only the places where lengths diverge are stored, so a text in which
+/// nothing was removed costs nothing. A breakpoint says: from this offset of
+/// the rewritten text on, the original continues there.
+///
+/// A boundary of the rewritten text at which bytes were removed has two
+/// readings in the original: before what was removed and after it. A range
+/// takes the later one for its start and the earlier one for its end, so that
+/// it neither takes nor loses what stands between it and its neighbour; what
+/// was removed inside a word stays inside its range. A vowel sign at the end of
+/// a word belongs to the word: see `record`.
+public struct Alignment: Sendable {
+  private struct Breakpoint: Sendable {
+    var rewritten: Int32
+    /// Where an end at `rewritten` stands in the original.
+    var originalEnd: Int32
+    /// Where a start at `rewritten` stands in the original.
+    var originalStart: Int32
+  }
+
+  private var breakpoints: [Breakpoint] = []
+
+  public init() {}
+
+  /// True when the two texts have the same offsets throughout.
+  public var isIdentity: Bool { breakpoints.isEmpty }
+
+  /// Stored breakpoints, a measure of memory.
+  public var breakpointCount: Int { breakpoints.count }
+
+  /// Records that from `rewritten` on the original continues at `original`.
+  ///
+  /// - Parameter end: what an end at `rewritten` maps to, when bytes before
+  ///   `original` were removed that belong to nobody (a joiner between words).
+  ///   Left out, the removed bytes belong to what stands before them.
+  public mutating func record(rewritten: Int, original: Int, end: Int? = nil) {
+    let point = Breakpoint(
+      rewritten: Int32(rewritten), originalEnd: Int32(end ?? original), originalStart: Int32(original))
+    if let last = breakpoints.last, last.rewritten == point.rewritten {
+      breakpoints[breakpoints.count - 1].originalStart = point.originalStart
+      if end == nil { breakpoints[breakpoints.count - 1].originalEnd = point.originalEnd }
+    } else {
+      breakpoints.append(point)
+    }
+  }
+
+  /// The original offset of a start at `offset`. O(log breakpoints).
+  public func originalStart(of offset: Int) -> Int {
+    let index = lastBreakpoint(atOrBefore: offset)
+    guard index >= 0 else { return offset }
+    return Int(breakpoints[index].originalStart) + offset - Int(breakpoints[index].rewritten)
+  }
+
+  /// The original offset of an end at `offset`. O(log breakpoints).
+  public func originalEnd(of offset: Int) -> Int {
+    let index = lastBreakpoint(atOrBefore: offset)
+    guard index >= 0 else { return offset }
+    if Int(breakpoints[index].rewritten) == offset { return Int(breakpoints[index].originalEnd) }
+    return Int(breakpoints[index].originalStart) + offset - Int(breakpoints[index].rewritten)
+  }
+
+  /// The range of the original that `range` of the rewritten text was made from.
+  public func original(of range: TextRange) -> TextRange {
+    let start = originalStart(of: range.lowerBound)
+    return TextRange(start, max(start, originalEnd(of: range.upperBound)))
+  }
+
+  /// The rewritten offset at which what stands at `offset` of the original begins; an offset inside removed or
+  /// shortened bytes gives the nearest boundary before it. O(log breakpoints).
+  public func rewritten(of offset: Int) -> Int {
+    var low = 0
+    var high = breakpoints.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(breakpoints[middle].originalStart) <= offset { low = middle + 1 } else { high = middle }
+    }
+    let mapped: Int
+    if low == 0 {
+      mapped = offset
+    } else {
+      let point = breakpoints[low - 1]
+      mapped = Int(point.rewritten) + offset - Int(point.originalStart)
+    }
+    return low < breakpoints.count ? min(mapped, Int(breakpoints[low].rewritten)) : mapped
+  }
+
+  /// This alignment followed by `outer`: offsets of this rewritten text straight into what `outer`'s text was made from.
+  ///
+  /// O((a + b) log(a + b)) for a and b breakpoints.
+  public func composed(with outer: Alignment) -> Alignment {
+    guard !outer.isIdentity else { return self }
+    guard !isIdentity else { return outer }
+    var points = breakpoints.map { Int($0.rewritten) }
+    points += outer.breakpoints.map { rewritten(of: Int($0.rewritten)) }
+    points.sort()
+    var result = Alignment()
+    var previous = -1
+    for point in points where point != previous {
+      previous = point
+      let start = outer.originalStart(of: originalStart(of: point))
+      let end = outer.originalEnd(of: originalEnd(of: point))
+      result.breakpoints.append(
+        Breakpoint(rewritten: Int32(point), originalEnd: Int32(end), originalStart: Int32(max(start, end))))
+    }
+    return result
+  }
+
+  /// The index of the last breakpoint at or before `offset`, -1 for none.
+  private func lastBreakpoint(atOrBefore offset: Int) -> Int {
+    var low = 0
+    var high = breakpoints.count
+    while low < high {
+      let middle = (low + high) / 2
+      if Int(breakpoints[middle].rewritten) <= offset { low = middle + 1 } else { high = middle }
+    }
+    return low - 1
+  }
+}
