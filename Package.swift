@@ -87,10 +87,9 @@ func extraction(_ name: String) -> Target {
     exclude: ["Lexicons"], plugins: ["LexiconPlugin"])
 }
 
-func tests(_ name: String, _ more: [Target.Dependency] = []) -> Target {
-  .testTarget(
-    name: name + "Tests",
-    dependencies: [.byName(name: name), "KhabarTestSupport", "KhabarCore", "KhabarText"] + more)
+func tests(_ name: String, _ more: [String] = []) -> Target {
+  let names = Set([name, "KhabarTestSupport", "KhabarCore", "KhabarText"] + more)
+  return .testTarget(name: name + "Tests", dependencies: names.sorted().map { .byName(name: $0) })
 }
 
 let strict = Context.environment["KHABAR_WARNINGS_AS_ERRORS"] != nil

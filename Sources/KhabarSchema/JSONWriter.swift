@@ -20,16 +20,22 @@ public struct JSONWriter: Sendable {
   // MARK: Structure
 
   public mutating func object(_ body: (inout JSONWriter) throws -> Void) rethrows {
-    open(0x7B)
+    beginObject()
     try body(&self)
-    close(0x7D)
+    endObject()
   }
 
   public mutating func array(_ body: (inout JSONWriter) throws -> Void) rethrows {
-    open(0x5B)
+    beginArray()
     try body(&self)
-    close(0x5D)
+    endArray()
   }
+
+  // For writers that hold this one and cannot lend it to a closure.
+  public mutating func beginObject() { open(0x7B) }
+  public mutating func endObject() { close(0x7D) }
+  public mutating func beginArray() { open(0x5B) }
+  public mutating func endArray() { close(0x5D) }
 
   public mutating func key(_ name: StaticString) {
     separate()
