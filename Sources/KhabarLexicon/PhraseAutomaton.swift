@@ -1,0 +1,222 @@
+import KhabarText
+
+/// A state machine over words: hash tables of words and of (state, word) steps.
+struct PhraseAutomaton: Sendable {
+  /// Folded bytes of all distinct words, one after the other.
+  private let pool: [UInt8]
+  private let wordStart: [Int32]
+  /// Open addressing: word number + 1, 0 for a free place. A power of two in size.
+  private let wordSlots: [Int32]
+  private let wordHashes: [UInt64]
+  /// Open addressing over (state, word): three numbers a place: state + 1, word, next state.
+  private let steps: [Int32]
+  private let stepMask: Int
+  /// For each state the first of its entries in `entries`, one more at the end.
+  private let firstEntry: [Int32]
+  private let entries: [Lexicon.Entry]
+  /// Whether some key goes on after this state.
+  private let hasSteps: [Bool]
+
+  // MARK: Matching
+
+  func entries(for words: [ArraySlice<UInt8>]) -> [Lexicon.Entry] {
+    var state: Int32 = 0
+    for word in words {
+      let id = word.withUnsafeBufferPointer { self.word($0) }
+      guard id >= 0 else { return [] }
+      state = step(state, id)
+      guard state > 0 else { return [] }
+    }
+    return state > 0 ? entriesOf(state) : []
+  }
+
+  func matches(in folded: [UInt8], words: [TextRange], allLengths: Bool) -> [LexiconMatch] {
+    var found: [LexiconMatch] = []
+    folded.withUnsafeBufferPointer { bytes in
+      var ids: [Int32] = []
+      ids.reserveCapacity(words.count)
+      for word in words { ids.append(self.word(UnsafeBufferPointer(rebasing: bytes[word.indices]))) }
+      for index in 0..<words.count {
+        var ends = follow(from: index, first: ids[index], ids: ids)
+        var stripped = 0
+        var elided = false
+        Clitics.forEachRest(of: UnsafeBufferPointer(rebasing: bytes[words[index].indices])) { rest, cut, isElided in
+          let id = self.word(rest)
+          guard id >= 0 else { return }
+          let others = follow(from: index, first: id, ids: ids)
+          guard let best = others.first else { return }
+          if ends.isEmpty || best.end > ends[0].end {
+            if allLengths { append(ends, index, stripped, elided, true, &found) }
+            (ends, stripped, elided) = (others, cut, isElided)
+          } else if allLengths {
+            append(others, index, cut, isElided, true, &found)
+          }
+        }
+        append(ends, index, stripped, elided, allLengths, &found)
+      }
+    }
+    return found
+  }
+
+  private func append(
+    _ ends: [(end: Int, state: Int32)], _ index: Int, _ stripped: Int, _ elided: Bool, _ allLengths: Bool,
+    _ found: inout [LexiconMatch]
+  ) {
+    for end in allLengths ? ends[...] : ends.prefix(1) {
+      found.append(
+        LexiconMatch(
+          words: Int32(index)..<Int32(end.end), strippedBytes: Int32(stripped), hasElidedArticle: elided,
+          entries: entriesOf(end.state)))
+    }
+  }
+
+  /// The places after which a key ends, the farthest first.
+  private func follow(from index: Int, first: Int32, ids: [Int32]) -> [(end: Int, state: Int32)] {
+    guard first >= 0 else { return [] }
+    var ends: [(end: Int, state: Int32)] = []
+    var state = step(0, first)
+    var next = index + 1
+    while state > 0 {
+      if firstEntry[Int(state)] < firstEntry[Int(state) + 1] { ends.append((next, state)) }
+      guard hasSteps[Int(state)], next < ids.count, ids[next] >= 0 else { break }
+      state = step(state, ids[next])
+      next += 1
+    }
+    if ends.count > 1 { ends.reverse() }
+    return ends
+  }
+
+  private func entriesOf(_ state: Int32) -> [Lexicon.Entry] {
+    Array(entries[Int(firstEntry[Int(state)])..<Int(firstEntry[Int(state) + 1])])
+  }
+
+  /// The number of a word, -1 when no key has it.
+  @inline(__always)
+  private func word(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
+    let hash = Self.hash(bytes)
+    let mask = wordSlots.count - 1
+    var place = Int(truncatingIfNeeded: hash) & mask
+    while true {
+      let number = wordSlots[place] - 1
+      if number < 0 { return -1 }
+      if wordHashes[Int(number)] == hash, isEqual(Int(number), bytes) { return number }
+      place = (place + 1) & mask
+    }
+  }
+
+  @inline(__always)
+  private func isEqual(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    let start = Int(wordStart[number])
+    guard Int(wordStart[number + 1]) - start == bytes.count else { return false }
+    for index in 0..<bytes.count where pool[start + index] != bytes[index] { return false }
+    return true
+  }
+
+  /// The state after `word` in `state`, 0 when there is none.
+  @inline(__always)
+  private func step(_ state: Int32, _ word: Int32) -> Int32 {
+    var place = Self.place(state, word) & stepMask
+    while true {
+      let owner = steps[place * 3]
+      if owner == 0 { return 0 }
+      if owner == state + 1, steps[place * 3 + 1] == word { return steps[place * 3 + 2] }
+      place = (place + 1) & stepMask
+    }
+  }
+
+  @inline(__always)
+  private static func place(_ state: Int32, _ word: Int32) -> Int {
+    let mixed = (UInt64(UInt32(bitPattern: state)) << 32 | UInt64(UInt32(bitPattern: word))) &* 0x9E37_79B9_7F4A_7C15
+    return Int(truncatingIfNeeded: mixed >> 20)
+  }
+
+  /// Eight bytes at a time, multiplied and folded. Not for hostile keys: the keys are ours, and a text can only miss.
+  @inline(__always)
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325 ^ UInt64(bytes.count)
+    var index = 0
+    while index < bytes.count {
+      var block: UInt64 = 0
+      let end = min(index + 8, bytes.count)
+      while index < end {
+        block = block << 8 | UInt64(bytes[index])
+        index += 1
+      }
+      hash = (hash ^ block) &* 0x9E37_79B9_7F4A_7C15
+      hash ^= hash >> 29
+    }
+    return hash
+  }
+
+  // MARK: Building
+
+  struct Builder {
+    private var pool: [UInt8] = []
+    private var wordStart: [Int32] = [0]
+    private var hashes: [UInt64] = []
+    private var words: [ArraySlice<UInt8>: Int32] = [:]
+    private var steps: [Int64: Int32] = [:]
+    private var stateCount: Int32 = 1
+    private var ends: [(state: Int32, entry: Lexicon.Entry)] = []
+
+    mutating func add(_ key: [ArraySlice<UInt8>], _ entry: Lexicon.Entry) {
+      guard !key.isEmpty else { return }
+      var state: Int32 = 0
+      for word in key {
+        let step = Int64(state) << 32 | Int64(number(of: word))
+        if let next = steps[step] {
+          state = next
+        } else {
+          state = stateCount
+          steps[step] = state
+          stateCount += 1
+        }
+      }
+      ends.append((state, entry))
+    }
+
+    private mutating func number(of word: ArraySlice<UInt8>) -> Int32 {
+      if let number = words[word] { return number }
+      let number = Int32(hashes.count)
+      words[word] = number
+      pool.append(contentsOf: word)
+      wordStart.append(Int32(pool.count))
+      hashes.append(word.withUnsafeBufferPointer { PhraseAutomaton.hash($0) })
+      return number
+    }
+
+    func build() -> PhraseAutomaton {
+      var size = 16
+      while size < hashes.count * 2 { size *= 2 }
+      var slots = [Int32](repeating: 0, count: size)
+      for (number, hash) in hashes.enumerated() {
+        var place = Int(truncatingIfNeeded: hash) & (size - 1)
+        while slots[place] != 0 { place = (place + 1) & (size - 1) }
+        slots[place] = Int32(number) + 1
+      }
+      var stepSize = 16
+      while stepSize < steps.count * 2 { stepSize *= 2 }
+      var table = [Int32](repeating: 0, count: stepSize * 3)
+      var hasSteps = [Bool](repeating: false, count: Int(stateCount))
+      for (step, next) in steps {
+        let state = Int32(step >> 32)
+        let word = Int32(truncatingIfNeeded: step)
+        var place = PhraseAutomaton.place(state, word) & (stepSize - 1)
+        while table[place * 3] != 0 { place = (place + 1) & (stepSize - 1) }
+        table[place * 3] = state + 1
+        table[place * 3 + 1] = word
+        table[place * 3 + 2] = next
+        hasSteps[Int(state)] = true
+      }
+      var entriesOfState = [[Lexicon.Entry]](repeating: [], count: Int(stateCount))
+      for end in ends where !entriesOfState[Int(end.state)].contains(end.entry) {
+        entriesOfState[Int(end.state)].append(end.entry)
+      }
+      var firstEntry: [Int32] = [0]
+      for entries in entriesOfState { firstEntry.append((firstEntry.last ?? 0) + Int32(entries.count)) }
+      return PhraseAutomaton(
+        pool: pool, wordStart: wordStart, wordSlots: slots, wordHashes: hashes, steps: table, stepMask: stepSize - 1,
+        firstEntry: firstEntry, entries: entriesOfState.flatMap { $0 }, hasSteps: hasSteps)
+    }
+  }
+}
