@@ -60,6 +60,8 @@ public struct DocumentFailure: Error, Sendable, CustomStringConvertible {
   public var code: String
   /// One sentence: what was found, what was expected.
   public var message: String
+  /// True for a record of a stream of lines: a sink of lines writes an error record in its place.
+  public var isStreamRecord = false
 
   public init(id: String, place: String, origin: String, code: String, message: String) {
     self.id = id

@@ -91,6 +91,8 @@ public struct DocumentSource: Sendable {
   public var encoding: String?
   /// SHA-256 of the bytes received, in hexadecimal.
   public var sha256: String?
+  /// True for a record of a stream of lines, whose place in the output must not stay empty when it fails.
+  public var isStreamRecord = false
 
   public init(
     bytes: [UInt8] = [], file: String? = nil, uri: String? = nil, mediaType: String? = nil, encoding: String? = nil,

@@ -1,0 +1,87 @@
+import KhabarAnnotations
+public import KhabarCore
+import KhabarText
+
+/// Sentences and words in CoNLL-U.
+///
+/// A token of several syntactic words is a multi-word token: attached conjunctions, prepositions and pronouns are words
+/// of their own; the article, the future س and endings stay with the stem, as in Universal Dependencies.
+public struct ConlluSink: Sink {
+  public struct Options: StageOptions {
+    public var path = "-"
+
+    public init() {}
+
+    public static let fields: [OptionField<Options>] = [
+      .string("path", \.path, "The file to write; - is standard output.")
+    ]
+  }
+
+  public static let name = "conllu"
+  public static let summary = "Sentences, tokens and words in CoNLL-U; needs the tokens stage."
+
+  private let options: Options
+
+  public init(options: Options) { self.options = options }
+
+  public var outputPaths: [String] { [options.path] }
+
+  public func encode(_ document: Document) -> SinkRecord {
+    var output: [UInt8] = Array("# newdoc id = \(document.id)\n".utf8)
+    let tokens = document[Tokens.self]
+    let segments = document[Segments.self]
+    var next = 0
+    for (index, sentence) in document[Sentences.self].enumerated() {
+      while next < tokens.count, tokens[next].range.start < sentence.range.start { next += 1 }
+      let first = next
+      while next < tokens.count, tokens[next].range.start < sentence.range.end { next += 1 }
+      output += Array("# sent_id = \(document.id)-\(index + 1)\n# text = ".utf8)
+      output += document.text[sentence.range.indices].map { $0 == 0x0A ? 0x20 : $0 } + [0x0A]
+      var number = 1
+      for place in first..<next {
+        let token = tokens[place]
+        let words = Self.words(of: token, segments)
+        let isGlued = place + 1 < tokens.count && !tokens[place + 1].isSpaceBefore
+        let misc = isGlued ? "SpaceAfter=No" : "_"
+        if words.count > 1 {
+          line(&output, "\(number)-\(number + words.count - 1)", token.range, document, misc: misc)
+        }
+        for word in words {
+          line(&output, "\(number)", word, document, misc: words.count > 1 ? "_" : misc)
+          number += 1
+        }
+      }
+      output.append(0x0A)
+    }
+    return .bytes([output])
+  }
+
+  public func open() throws -> any SinkWriter { try FileSinkWriter(paths: [options.path]) }
+
+  /// The syntactic words of a token.
+  static func words(of token: Token, _ segments: [Segment]) -> [TextRange] {
+    var words: [TextRange] = []
+    var isOpen = false
+    for segment in segments[token.segments] {
+      switch segment.kind {
+      case .conjunction, .preposition, .pronoun, .interrogative:
+        words.append(segment.range)
+        isOpen = false
+      case .article, .stem, .ending, .future:
+        if isOpen, let last = words.last {
+          words[words.count - 1] = last.union(segment.range)
+        } else {
+          words.append(segment.range)
+          isOpen = true
+        }
+      }
+    }
+    return words.isEmpty ? [token.range] : words
+  }
+
+  private func line(_ output: inout [UInt8], _ id: String, _ range: TextRange, _ document: Document, misc: String) {
+    output += Array(id.utf8) + [0x09]
+    output += document.text[range.indices].map { $0 == 0x09 || $0 == 0x0A ? 0x20 : $0 }
+    output += Array("\t_\t_\t_\t_\t_\t_\t_\t\(misc)\n".utf8)
+  }
+}

@@ -1,0 +1,12 @@
+public import KhabarCore
+
+extension StageRegistry {
+  /// Registers the sinks `jsonl`, `json`, `csv`, `text` and `conllu`.
+  public mutating func registerOutput() {
+    register(JSONLinesSink.self)
+    register(JSONSink.self)
+    register(CSVSink.self)
+    register(TextSink.self)
+    register(ConlluSink.self)
+  }
+}
