@@ -53,6 +53,16 @@ public struct Charset: Hashable, Sendable {
     disagrees = label != nil && claim != decision.encoding
   }
 
+  /// An encoding that is known already, as from `DocumentSource.encoding`; a byte-order mark of it is taken off.
+  public init(known encoding: CharacterEncoding, of bytes: [UInt8]) {
+    let mark = Self.byteOrderMark(of: bytes)
+    used = encoding
+    declared = nil
+    evidence = .declared
+    disagrees = false
+    markLength = mark?.encoding == encoding ? mark?.length ?? 0 : 0
+  }
+
   private static func decide(
     _ bytes: [UInt8], claim: CharacterEncoding?
   ) -> (encoding: CharacterEncoding, evidence: Evidence) {

@@ -23,8 +23,10 @@ public struct DecodedPage: Sendable {
   }
 
   /// Decodes `input` in the encoding of `charset`. O(n).
-  public init(_ input: [UInt8], charset: Charset) {
-    var decoder = Decoder(input: input, start: charset.markLength)
+  ///
+  /// - Parameter replacesControls: false for plain text, which keeps its control characters.
+  public init(_ input: [UInt8], charset: Charset, replacesControls: Bool = true) {
+    var decoder = Decoder(input: input, start: charset.markLength, replacesControls: replacesControls)
     switch charset.used {
     case .utf8: decoder.decodeUTF8()
     case .utf16LE: decoder.decodeUTF16(lowByteFirst: true)
@@ -44,13 +46,15 @@ private struct Decoder {
 
   let input: [UInt8]
   let start: Int
+  let replacesControls: Bool
   var output: [UInt8] = []
   var alignment = Alignment()
   var replacements = 0
 
-  init(input: [UInt8], start: Int) {
+  init(input: [UInt8], start: Int, replacesControls: Bool) {
     self.input = input
     self.start = start
+    self.replacesControls = replacesControls
     if start > 0 { alignment.record(rewritten: 0, original: start, end: start) }
   }
 
@@ -59,7 +63,7 @@ private struct Decoder {
     var copied = start
     var index = start
     while index < input.count {
-      index = Self.nextIrregular(in: input, from: index)
+      index = nextIrregular(in: input, from: index)
       guard index < input.count else { break }
       output.append(contentsOf: input[copied..<index])
       let byte = input[index]
@@ -88,7 +92,11 @@ private struct Decoder {
     for index in start..<max(start, input.count) {
       let byte = input[index]
       if byte < 0x80 {
-        if byte == 0 { replace(1, at: index) } else { output.append(ControlBytes.isUnwanted(byte) ? 0x20 : byte) }
+        if byte == 0, replacesControls {
+          replace(1, at: index)
+        } else {
+          output.append(replacesControls && ControlBytes.isUnwanted(byte) ? 0x20 : byte)
+        }
         continue
       }
       let scalar = upperHalf[Int(byte) - 0x80]
@@ -120,9 +128,9 @@ private struct Decoder {
           length = 4
         }
       }
-      if scalar == 0 { scalar = 0xFFFD }
+      if scalar == 0, replacesControls { scalar = 0xFFFD }
       if scalar == 0xFFFD { replacements += 1 }
-      if scalar < 0x80, ControlBytes.isUnwanted(UInt8(scalar)) { scalar = 0x20 }
+      if replacesControls, scalar < 0x80, ControlBytes.isUnwanted(UInt8(scalar)) { scalar = 0x20 }
       let before = output.count
       UTF8Scalars.append(scalar, to: &output)
       index += length
@@ -138,13 +146,13 @@ private struct Decoder {
   }
 
   /// The next byte at or after `start` that is an unwanted control or no part of well-formed UTF-8.
-  private static func nextIrregular(in input: [UInt8], from start: Int) -> Int {
+  private func nextIrregular(in input: [UInt8], from start: Int) -> Int {
     input.withUnsafeBufferPointer { bytes in
       var index = start
       while index < bytes.count {
         let byte = bytes[index]
         if byte < 0x80 {
-          if ControlBytes.isUnwanted(byte) { return index }
+          if replacesControls, ControlBytes.isUnwanted(byte) { return index }
           index += 1
         } else {
           let length = UTF8Fault.sequenceLength(bytes, at: index)
