@@ -15,7 +15,6 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
   ],
   targets: [
     .systemLibrary(
@@ -45,9 +44,7 @@ let package = Package(
     extraction("KhabarStatements"),
     extraction("KhabarEvents"),
     .target(name: "KhabarOutput", dependencies: ["KhabarAnnotations", "KhabarCore", "KhabarSchema", "KhabarText"]),
-    .target(
-      name: "KhabarRunner",
-      dependencies: ["KhabarCore", "KhabarSchema", "KhabarText", .product(name: "Logging", package: "swift-log")]),
+    .target(name: "KhabarRunner", dependencies: ["KhabarCore", "KhabarSchema", "KhabarText"]),
 
     .target(
       name: "Khabar",

@@ -18,6 +18,14 @@ public protocol Source: Sendable {
 public protocol DocumentReader {
   /// The next item, nil at the end. An error thrown here ends the run; what concerns one document is an item.
   mutating func next() async throws -> SourceItem?
+
+  /// False when `next` may have to wait for input that comes in at its own pace (a pipe): what is finished is then
+  /// written before it is called.
+  var isReady: Bool { get }
+}
+
+extension DocumentReader {
+  public var isReady: Bool { true }
 }
 
 /// What a reader hands over.

@@ -1,0 +1,209 @@
+public import KhabarCore
+import Synchronization
+
+/// Runs a pipeline: documents in parallel, outputs in the order of the inputs.
+///
+/// A window of batches is worked on at a time; the results wait in a buffer until their turn. Memory is bounded by the
+/// window, not by the input.
+public struct PipelineRun: Sendable {
+  /// What happens while a run goes on, for progress and messages.
+  public enum Event: Sendable {
+    /// A document has been written.
+    case written(textBytes: Int)
+    case failed(DocumentFailure)
+  }
+
+  /// Where the run stopped because an output could not be written.
+  public struct OutputFailure: Error, CustomStringConvertible {
+    public let cause: any Error
+    public var description: String { "\(cause)" }
+  }
+
+  private static let batchItems = 16
+
+  private let pipeline: PipelineDefinition
+  private let interruption: Interruption
+  private let observe: @Sendable (Event) -> Void
+
+  public init(
+    _ pipeline: PipelineDefinition, interruption: Interruption = Interruption(),
+    observe: @escaping @Sendable (Event) -> Void = { _ in }
+  ) {
+    self.pipeline = pipeline
+    self.interruption = interruption
+    self.observe = observe
+  }
+
+  /// Runs to the end of the source.
+  ///
+  /// - Throws: `OutputFailure` when an output cannot be written; what the source throws when it cannot go on.
+  public func run() async throws -> RunReport {
+    var report = RunReport(stages: pipeline.stages.map(\.name))
+    let writers = try output { try pipeline.sinks.map { try $0.open() } }
+    do {
+      try await process(into: writers, &report)
+      try output { for writer in writers { try writer.finish() } }
+    } catch {
+      for writer in writers { writer.cancel() }
+      throw error
+    }
+    return report
+  }
+
+  private func process(into writers: [any SinkWriter], _ report: inout RunReport) async throws {
+    var reader = try pipeline.source.reader()
+    let width = pipeline.workers
+    var isEnd = false
+    var nextBatch = 0
+    var nextToWrite = 0
+    var waiting: [Int: [Outcome]] = [:]
+    try await withThrowingTaskGroup(of: (Int, [Outcome]).self) { group in
+      var inFlight = 0
+      while true {
+        while !isEnd, inFlight < 2 * width {
+          if interruption.isRequested {
+            report.isInterrupted = true
+            isEnd = true
+            break
+          }
+          // A reader that would have to wait (a pipe) must not keep finished results back.
+          if inFlight > 0, !reader.isReady { break }
+          let batch = try await self.batch(&reader, isEnd: &isEnd)
+          guard !batch.isEmpty else { break }
+          let number = nextBatch
+          nextBatch += 1
+          inFlight += 1
+          group.addTask { (number, self.work(batch)) }
+        }
+        guard let (number, outcomes) = try await group.next() else { break }
+        inFlight -= 1
+        waiting[number] = outcomes
+        while let ready = waiting.removeValue(forKey: nextToWrite) {
+          nextToWrite += 1
+          try write(ready, to: writers, &report)
+        }
+        if report.stoppedBy != nil {
+          group.cancelAll()
+          break
+        }
+        if !isEnd, !reader.isReady { try output { for writer in writers { try writer.flush() } } }
+      }
+    }
+  }
+
+  /// The next items of the source, as many as are at hand up to the size of a batch.
+  private func batch(_ reader: inout any DocumentReader, isEnd: inout Bool) async throws -> [SourceItem] {
+    var items: [SourceItem] = []
+    var bytes = 0
+    while items.count < Self.batchItems, bytes < 1 << 18 {
+      guard let item = try await reader.next() else {
+        isEnd = true
+        break
+      }
+      if case .document(let document) = item { bytes += document.text.count + document.source.bytes.count }
+      items.append(item)
+      if !reader.isReady { break }
+    }
+    return items
+  }
+
+  // MARK: In the tasks
+
+  private enum Outcome: Sendable {
+    case written([SinkRecord], DocumentTrace)
+    case failed(DocumentFailure, [SinkRecord?])
+  }
+
+  private func work(_ items: [SourceItem]) -> [Outcome] {
+    var outcomes: [Outcome] = []
+    for item in items {
+      switch item {
+      case .document(let document): outcomes.append(finish(document))
+      case .failure(let failure): outcomes.append(fail(failure))
+      case .deferred(let load): outcomes += work(load())
+      }
+    }
+    return outcomes
+  }
+
+  private func finish(_ document: consuming Document) -> Outcome {
+    var document = document
+    var trace = DocumentTrace()
+    let clock = ContinuousClock()
+    for step in pipeline.stages {
+      let start = clock.now
+      do {
+        try step.stage.process(&document)
+      } catch {
+        return fail(failure(of: document, in: step.name, error))
+      }
+      let provided = Set(type(of: step.stage).provides)
+      let annotations = document.layerContents.reduce(0) { $0 + (provided.contains($1.name) ? $1.count : 0) }
+      trace.steps.append(.init(annotations: annotations, nanoseconds: (clock.now - start).nanoseconds))
+    }
+    trace.textBytes = document.text.count
+    do {
+      return .written(try pipeline.sinks.map { try $0.encode(document) }, trace)
+    } catch {
+      return fail(failure(of: document, in: "output", error))
+    }
+  }
+
+  private func failure(of document: Document, in stage: String, _ error: any Error) -> DocumentFailure {
+    if let failure = error as? DocumentFailure { return failure }
+    var failure = DocumentFailure(
+      id: document.id, place: document.source.file ?? document.id, origin: stage, code: "stage-failed",
+      message: "\(error)")
+    failure.isStreamRecord = document.source.isStreamRecord
+    return failure
+  }
+
+  private func fail(_ failure: DocumentFailure) -> Outcome {
+    .failed(failure, pipeline.sinks.map { $0.encode(failure) })
+  }
+
+  // MARK: In order
+
+  private func write(_ outcomes: [Outcome], to writers: [any SinkWriter], _ report: inout RunReport) throws {
+    for outcome in outcomes {
+      switch outcome {
+      case .written(let records, let trace):
+        try output { for (writer, record) in zip(writers, records) { try writer.write(record) } }
+        report.written += 1
+        report.add(trace)
+        observe(.written(textBytes: trace.textBytes))
+      case .failed(let failure, let records):
+        try output {
+          for (writer, record) in zip(writers, records) { if let record { try writer.write(record) } }
+        }
+        report.failures[failure.code, default: 0] += 1
+        observe(.failed(failure))
+        if pipeline.onError == .fail || report.failed >= pipeline.maximumFailures ?? .max {
+          report.stoppedBy = failure
+          return
+        }
+      }
+    }
+  }
+
+  private func output<Result>(_ body: () throws -> Result) throws -> Result {
+    do { return try body() } catch { throw OutputFailure(cause: error) }
+  }
+}
+
+/// A wish to end a run early, from a signal or another task.
+public final class Interruption: Sendable {
+  private let flag = Atomic(false)
+
+  public init() {}
+
+  public var isRequested: Bool { flag.load(ordering: .relaxed) }
+  public func request() { flag.store(true, ordering: .relaxed) }
+}
+
+extension Duration {
+  fileprivate var nanoseconds: Int {
+    let (seconds, attoseconds) = components
+    return Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
+  }
+}
