@@ -1,0 +1,8 @@
+// The umbrella: `import Khabar` brings every module a program needs.
+
+@_exported import KhabarAnnotations
+@_exported import KhabarCore
+@_exported import KhabarRunner
+@_exported import KhabarSchema
+@_exported import KhabarText
+@_exported import KhabarOutput

@@ -1,0 +1,20 @@
+public import KhabarCore
+import KhabarIngest
+import KhabarOutput
+
+extension StageRegistry {
+  /// Everything that comes with Khabar.
+  public static var standard: StageRegistry {
+    var registry = StageRegistry()
+    registry.registerStandardStages()
+    return registry
+  }
+
+  /// Registers the sources, stages and sinks that come with Khabar.
+  ///
+  /// - Precondition: none of their names is taken.
+  public mutating func registerStandardStages() {
+    registerIngest()
+    registerOutput()
+  }
+}
