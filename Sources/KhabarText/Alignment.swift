@@ -45,6 +45,13 @@ public struct Alignment: Sendable {
     }
   }
 
+  /// Records that the boundary `rewritten` stands inside what one original scalar, from `start` to `end`, was written
+  /// out as: a range that starts or ends there takes the whole scalar.
+  public mutating func recordInside(rewritten: Int, start: Int, end: Int) {
+    breakpoints.append(
+      Breakpoint(rewritten: Int32(rewritten), originalEnd: Int32(end), originalStart: Int32(start)))
+  }
+
   /// The original offset of a start at `offset`. O(log breakpoints).
   public func originalStart(of offset: Int) -> Int {
     let index = lastBreakpoint(atOrBefore: offset)
@@ -78,6 +85,11 @@ public struct Alignment: Sendable {
     let mapped: Int
     if low == 0 {
       mapped = offset
+    } else if Int(breakpoints[low - 1].originalStart) == offset {
+      // Several breakpoints start there where one scalar was written out as several: the first one.
+      var first = low - 1
+      while first > 0, Int(breakpoints[first - 1].originalStart) == offset { first -= 1 }
+      mapped = Int(breakpoints[first].rewritten)
     } else {
       let point = breakpoints[low - 1]
       mapped = Int(point.rewritten) + offset - Int(point.originalStart)

@@ -1,0 +1,10 @@
+public import KhabarCore
+
+extension StageRegistry {
+  /// The stages of this module: `fold`, `sentences`, `tokens`.
+  public mutating func registerArabicStages() {
+    register(FoldStage.self)
+    register(SentenceStage.self)
+    register(TokenStage.self)
+  }
+}

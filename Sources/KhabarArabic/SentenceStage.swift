@@ -1,0 +1,150 @@
+import KhabarAnnotations
+public import KhabarCore
+import KhabarText
+
+/// Cuts the text into sentences.
+///
+/// A line break always closes a sentence. `. ! ؟ ?` close one where white space or the end of the line follows, also
+/// inside quotation marks; closing marks after them belong to the sentence before. Points that do not close: in
+/// decimals ("7.5"), after single letters ("د. أحمد", "ار.تي.ال"), in runs of two and more ("...").
+///
+/// - Requires: the text.
+/// - Provides: `sentences`.
+public struct SentenceStage: Stage {
+  public typealias Options = NoOptions
+
+  public static let name = "sentences"
+  public static let summary = "Cuts the text into sentences"
+  public static let provides = [LayerName(Sentences.self)]
+
+  public init(options: NoOptions) {}
+
+  public func process(_ document: inout Document) {
+    var scanner = SentenceScanner()
+    document.text.withUnsafeBufferPointer { scanner.scan($0) }
+    document[Sentences.self] = scanner.sentences
+  }
+}
+
+/// One pass over the text; no byte is read more than a few times.
+struct SentenceScanner {
+  private(set) var sentences: [Sentence] = []
+  private var paragraph: Int32 = 0
+  /// Start of the open sentence, -1 when none is open, and the end of its last visible scalar.
+  private var start = -1
+  private var end = 0
+  private var hasParagraphSentence = false
+
+  mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) {
+    let text = bytes.span
+    var index = 0
+    while index < text.count {
+      let (scalar, length) = UTF8Scalars.decode(text, at: index)
+      switch scalar {
+      case 0x0A...0x0D, 0x85, 0x2028, 0x2029:
+        close()
+        if hasParagraphSentence { paragraph += 1 }
+        hasParagraphSentence = false
+        index += length
+      case 0x09, 0x20, 0xA0, 0x1680, 0x2000...0x200A, 0x202F, 0x205F, 0x3000, 0xFEFF, 0x200B, 0x200E, 0x200F,
+        0x202A...0x202E, 0x2066...0x2069:
+        index += length
+      default:
+        if start < 0 { start = index }
+        index += length
+        end = index
+        if scalar == 0x2E || scalar == 0x21 || scalar == 0x3F || scalar == 0x061F || scalar == 0x06D4 {
+          index = terminator(scalar, at: index - length, next: index, text)
+        }
+      }
+    }
+    close()
+  }
+
+  private mutating func close() {
+    guard start >= 0 else { return }
+    sentences.append(Sentence(range: TextRange(start, end), paragraph: paragraph))
+    hasParagraphSentence = true
+    start = -1
+  }
+
+  /// Reads a run of terminators and closing marks from `place` and closes the sentence if it ends there; where to go on.
+  private mutating func terminator(_ first: UInt32, at place: Int, next: Int, _ text: borrowing Span<UInt8>) -> Int {
+    var index = next
+    var dots = first == 0x2E ? 1 : 0
+    var hasStrongMark = first != 0x2E
+    var longestRun = dots
+    while index < text.count {
+      let (scalar, length) = UTF8Scalars.decode(text, at: index)
+      switch scalar {
+      case 0x2E:
+        dots += 1
+        longestRun = max(longestRun, dots)
+      case 0x21, 0x3F, 0x061F, 0x06D4:
+        hasStrongMark = true
+        dots = 0
+      // " ' ) ] } » ” ’ ›, and « and “ where a writer closes with them.
+      case 0x22, 0x27, 0x29, 0x5D, 0x7D, 0xBB, 0x201D, 0x2019, 0x203A, 0xAB, 0x201C:
+        dots = 0
+      // Invisible marks between.
+      case 0x200B...0x200F, 0x202A...0x202E, 0x2066...0x2069, 0xFEFF:
+        index += length
+        continue
+      case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F, 0x3000:
+        if (longestRun < 2 || hasStrongMark) && (hasStrongMark || !isAbbreviation(before: place, text)) { close() }
+        return index
+      default:
+        return index
+      }
+      index += length
+      end = index
+    }
+    return index
+  }
+
+  /// Whether the full stop at `place` follows a single letter ("د. أحمد", "J. Smith") or a list number that opens the
+  /// sentence ("1. قال"). A letter after a number is a unit and may end a sentence ("عام 1990 م.").
+  private func isAbbreviation(before place: Int, _ text: borrowing Span<UInt8>) -> Bool {
+    var index = place
+    var letters = 0
+    var digits = 0
+    while index > start {
+      var first = index - 1
+      while first > start, text[first] & 0xC0 == 0x80 { first -= 1 }
+      let scalar = UTF8Scalars.decode(text, at: first).scalar
+      if scalar == 0x0640 || (0x064B...0x0652).contains(scalar) {
+        index = first
+        guard place - index < 16 else { return false }
+        continue
+      }
+      if (0x30...0x39).contains(scalar) || (0x0660...0x0669).contains(scalar) {
+        guard letters == 0 else { return false }
+        digits += 1
+        guard digits <= 2 else { return false }
+        index = first
+        continue
+      }
+      guard Self.isLetter(scalar) else { break }
+      letters += 1
+      guard letters == 1, digits == 0 else { return false }
+      index = first
+    }
+    if digits > 0 { return index == start }
+    guard letters == 1 else { return false }
+    guard index > start else { return true }
+    // Back over one space: a number before a single letter makes it a unit.
+    var before = index - 1
+    while before > start, text[before] == 0x20 || text[before] == 0xA0 || text[before] == 0xC2 { before -= 1 }
+    let isAfterDigit =
+      (0x30...0x39).contains(text[before])
+      || (before > start && text[before - 1] == 0xD9 && (0xA0...0xA9).contains(text[before]))
+    return !isAfterDigit
+  }
+
+  private static func isLetter(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x41...0x5A, 0x61...0x7A, 0xC0...0x024F, 0x0620...0x064A, 0x066E...0x06D3: true
+    default: false
+    }
+  }
+}

@@ -1,0 +1,254 @@
+import KhabarAnnotations
+import KhabarLexicon
+import KhabarText
+
+/// One pass over the folded text that builds tokens and their segments.
+struct TokenScanner {
+  private(set) var tokens: [Token] = []
+  private(set) var segments: [Segment] = []
+
+  private let folded: [UInt8]
+  private let alignment: Alignment
+  private let text: [UInt8]
+  private let sentences: [Sentence]
+  private let segmenter: WordSegmenter
+  private var sentence = 0
+  /// Up to here no `@` follows a run of address characters, so none needs to be looked for again.
+  private var noAddressBefore = 0
+
+  init(folded: FoldedText, text: [UInt8], sentences: [Sentence], segmenter: WordSegmenter) {
+    self.folded = folded.bytes
+    alignment = folded.alignment
+    self.text = text
+    self.sentences = sentences
+    self.segmenter = segmenter
+    tokens.reserveCapacity(text.count / 8)
+    segments.reserveCapacity(text.count / 5)
+  }
+
+  mutating func scan() {
+    var index = 0
+    while index < folded.count {
+      let (scalar, length) = UTF8Scalars.decode(folded, at: index)
+      switch ScalarClass(scalar) {
+      case .space:
+        index += length
+      case .letter:
+        if scalar < 0x80, let end = linkEnd(from: index) {
+          add(.link, index, end)
+          index = end
+        } else {
+          index = word(from: index)
+        }
+      case .digit:
+        if let end = mailEnd(from: index) {
+          add(.link, index, end)
+          index = end
+        } else {
+          index = number(from: index)
+        }
+      case .mark:
+        index = mark(scalar, from: index, length)
+      }
+    }
+  }
+
+  // MARK: Kinds
+
+  private mutating func word(from start: Int) -> Int {
+    let end = runEnd(from: start, of: .letter)
+    add(.word, start, end)
+    return end
+  }
+
+  /// Digits with `,` or `.` between them; ، only before three digits, else it parts the members of a list.
+  private mutating func number(from start: Int) -> Int {
+    var index = start
+    while index < folded.count {
+      if isDigit(index) {
+        index += 1
+      } else if folded[index] == 0x2C || folded[index] == 0x2E {
+        guard isDigit(index + 1) else { break }
+        index += 1
+      } else if index + 1 < folded.count, folded[index] == 0xD8, folded[index + 1] == 0x8C {
+        guard isDigit(index + 2), isDigit(index + 3), isDigit(index + 4), !isDigit(index + 5) else { break }
+        index += 2
+      } else {
+        // Digits of other scripts that a folding without `digits` leaves.
+        let (scalar, length) = UTF8Scalars.decode(folded, at: index)
+        guard ScalarClass(scalar) == .digit else { break }
+        index += length
+      }
+    }
+    add(.number, start, index)
+    return index
+  }
+
+  private mutating func mark(_ scalar: UInt32, from start: Int, _ length: Int) -> Int {
+    let next = start + length
+    if scalar == 0x23 || scalar == 0x40, next < folded.count {
+      let end = tagEnd(from: next, isHandle: scalar == 0x40)
+      if end > next {
+        add(scalar == 0x23 ? .hashtag : .link, start, end)
+        return end
+      }
+    }
+    guard Self.isPicture(scalar) else {
+      add(.punctuation, start, next)
+      return next
+    }
+    let end = pictureEnd(from: start, scalar, next)
+    add(.symbol, start, end)
+    return end
+  }
+
+  /// The end of a hashtag's or handle's name: letters, digits, `_`; in a handle ASCII only.
+  private func tagEnd(from start: Int, isHandle: Bool) -> Int {
+    var index = start
+    while index < folded.count {
+      let (scalar, length) = UTF8Scalars.decode(folded, at: index)
+      let kind = ScalarClass(scalar)
+      guard kind == .letter || kind == .digit, !isHandle || scalar < 0x80 else { break }
+      index += length
+    }
+    return index
+  }
+
+  private static func isPicture(_ scalar: UInt32) -> Bool {
+    switch scalar {
+    case 0x1F000...0x1FAFF, 0x2600...0x27BF, 0x2B00...0x2BFF, 0x231A, 0x231B, 0x23E9...0x23F3: true
+    default: false
+    }
+  }
+
+  /// A picture with what modifies it: skin tone, the second half of a flag, and pictures tied to it by U+200D.
+  private func pictureEnd(from start: Int, _ first: UInt32, _ next: Int) -> Int {
+    var previous = first
+    var index = next
+    var isHalfFlag = (0x1F1E6...0x1F1FF).contains(first)
+    while index < folded.count {
+      let (scalar, length) = UTF8Scalars.decode(folded, at: index)
+      guard Self.isPicture(scalar) else { break }
+      let isFlagPart = (0x1F1E6...0x1F1FF).contains(scalar)
+      let isTied = endsWithJoiner(before: alignment.originalStart(of: index))
+      guard (isFlagPart && isHalfFlag) || (0x1F3FB...0x1F3FF).contains(scalar) || isTied else { break }
+      isHalfFlag = false
+      previous = scalar
+      index += length
+    }
+    _ = previous
+    return index
+  }
+
+  private func endsWithJoiner(before offset: Int) -> Bool {
+    offset >= 3 && text[offset - 3] == 0xE2 && text[offset - 2] == 0x80 && text[offset - 1] == 0x8D
+  }
+
+  // MARK: Links
+
+  /// The end of an address that starts at `start`, nil when none does.
+  private mutating func linkEnd(from start: Int) -> Int? {
+    if starts(with: "http://", at: start) || starts(with: "https://", at: start) || starts(with: "www.", at: start)
+      || starts(with: "ftp://", at: start)
+    {
+      return addressEnd(from: start)
+    }
+    return mailEnd(from: start)
+  }
+
+  private func starts(with prefix: StaticString, at index: Int) -> Bool {
+    guard folded.count - index > prefix.utf8CodeUnitCount else { return false }
+    for offset in 0..<prefix.utf8CodeUnitCount where folded[index + offset] != prefix.utf8Start[offset] { return false }
+    return true
+  }
+
+  /// Up to white space, a quotation mark or an angle bracket, without the marks of the sentence around it.
+  private func addressEnd(from start: Int) -> Int {
+    var index = start
+    var end = start
+    while index < folded.count {
+      let (scalar, length) = UTF8Scalars.decode(folded, at: index)
+      guard ScalarClass(scalar) != .space else { break }
+      switch scalar {
+      case 0x22, 0x3C, 0x3E, 0xAB, 0xBB, 0x201C, 0x201D: return end
+      // . , ; : ! ? ) ] } ' ، ؛ ؟
+      case 0x2E, 0x2C, 0x3B, 0x3A, 0x21, 0x3F, 0x29, 0x5D, 0x7D, 0x27, 0x060C, 0x061B, 0x061F: index += length
+      default:
+        index += length
+        end = index
+      }
+    }
+    return end
+  }
+
+  /// The end of a mail address that starts at `start`.
+  private mutating func mailEnd(from start: Int) -> Int? {
+    guard start >= noAddressBefore else { return nil }
+    var at = start
+    while at < folded.count, Self.isAddressByte(folded[at]) { at += 1 }
+    guard at > start, at < folded.count, folded[at] == 0x40 else {
+      noAddressBefore = max(at, start + 1)
+      return nil
+    }
+    var end = at + 1
+    var lastDot = -1
+    while end < folded.count, Self.isAddressByte(folded[end]) {
+      if folded[end] == 0x2E { lastDot = end }
+      end += 1
+    }
+    while end > at + 1, folded[end - 1] == 0x2E {
+      end -= 1
+      if lastDot == end { lastDot = (at + 1..<end).last { folded[$0] == 0x2E } ?? -1 }
+    }
+    guard lastDot > at + 1, lastDot < end - 1 else {
+      noAddressBefore = at + 1
+      return nil
+    }
+    return end
+  }
+
+  private static func isAddressByte(_ byte: UInt8) -> Bool {
+    switch byte {
+    case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, 0x2E, 0x2D, 0x5F, 0x2B: true
+    default: false
+    }
+  }
+
+  // MARK: Building
+
+  private func runEnd(from start: Int, of kind: ScalarClass) -> Int {
+    var index = start
+    while index < folded.count {
+      let (scalar, length) = UTF8Scalars.decode(folded, at: index)
+      guard ScalarClass(scalar) == kind else { break }
+      index += length
+    }
+    return index
+  }
+
+  private func isDigit(_ index: Int) -> Bool { index < folded.count && folded[index] &- 0x30 < 10 }
+
+  private mutating func add(_ kind: Token.Kind, _ start: Int, _ end: Int) {
+    let range = alignment.original(of: TextRange(start, end))
+    while sentence < sentences.count, sentences[sentence].range.end <= range.start { sentence += 1 }
+    let isInside = sentence < sentences.count && sentences[sentence].range.start <= range.start
+    let first = segments.count
+    var stem = TextRange(start, end)
+    if kind == .word {
+      stem = segmenter.segment(
+        folded: folded, stem, text: text, range: range, alignment: alignment, into: &segments)
+    } else {
+      segments.append(Segment(range: range, folded: stem, kind: .stem))
+    }
+    tokens.append(
+      Token(
+        range: range, folded: TextRange(start, end), stem: stem, kind: kind,
+        isSpaceBefore: isSpace(before: start), sentence: isInside ? Int32(sentence) : -1,
+        firstSegment: Int32(first), segmentCount: UInt8(segments.count - first)))
+  }
+
+  private func isSpace(before index: Int) -> Bool {
+    guard let (scalar, _) = UTF8Scalars.decodeBackward(folded, before: index) else { return true }
+    return ScalarClass(scalar) == .space
+  }
+}

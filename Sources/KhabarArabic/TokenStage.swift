@@ -1,0 +1,37 @@
+import KhabarAnnotations
+public import KhabarCore
+import KhabarText
+
+/// Cuts the text into words, numbers, marks, links and hashtags, and words into their segments.
+///
+/// Words are cut at white space, around each mark and between letters and digits, as `KeyFolding.words` cuts keys.
+/// A number keeps the separators between its digits. Arabic words get segments: attached particles, article, stem,
+/// endings, pronoun.
+///
+/// - Requires: `folded`.
+/// - Uses: `sentences`, to tell each token its sentence.
+/// - Provides: `tokens`, `segments`.
+public struct TokenStage: Stage {
+  public typealias Options = NoOptions
+
+  public static let name = "tokens"
+  public static let summary = "Cuts the text into words, numbers and marks, and words into their segments"
+  public static let requires = [LayerName(FoldedTexts.self)]
+  public static let uses = [LayerName(Sentences.self)]
+  public static let provides = [LayerName(Tokens.self), LayerName(Segments.self)]
+
+  private let segmenter: WordSegmenter
+
+  public init(options: NoOptions) {
+    segmenter = .standard
+  }
+
+  public func process(_ document: inout Document) {
+    guard let folded = document[FoldedTexts.self].first else { return }
+    var scanner = TokenScanner(
+      folded: folded, text: document.text, sentences: document[Sentences.self], segmenter: segmenter)
+    scanner.scan()
+    document[Tokens.self] = scanner.tokens
+    document[Segments.self] = scanner.segments
+  }
+}

@@ -1,0 +1,48 @@
+import KhabarAnnotations
+import KhabarArabic
+import KhabarCore
+import KhabarTestSupport
+import Testing
+
+@Suite struct TokenStageTests {
+  private func document(_ text: String) throws -> Document {
+    var document = Document(id: "t", text: text)
+    FoldStage(options: .init()).process(&document)
+    SentenceStage(options: .init()).process(&document)
+    TokenStage(options: .init()).process(&document)
+    return document
+  }
+
+  private func segmented(_ text: String) throws -> String {
+    let document = try document(text)
+    return document[Tokens.self].map { token in
+      document[Segments.self][token.segments].map { document.string($0.range) }.joined(separator: "+")
+    }.joined(separator: " ")
+  }
+
+  @Test(arguments: [
+    "⟦قال⟧ ⟦الوزير⟧⟦،⟧ ⟦إن⟧ ⟦27,708⟧ ⟦أشخاص⟧ ⟦قتلوا⟧⟦.⟧",
+    "⟦3.5⟧⟦%⟧ ⟦٣٫٥⟧⟦٪⟧ ⟦$⟧⟦20⟧", "⟦7⟧⟦/⟧⟦2⟧⟦/⟧⟦2024⟧", "⟦ف⟧⟦16⟧ ⟦كوفيد⟧⟦-⟧⟦19⟧",
+    "⟦قَالَ⟧ ⟦الوَزِيرُ⟧", "⟦قال\u{640}⟧ ⟦نعم⟧", "⟦قال⟧\u{200F} \u{200F}⟦نعم⟧",
+    "⟦#غزة_الآن⟧ ⟦@user_1⟧ ⟦name.x@mail.example.org⟧⟦.⟧",
+    "⟦https://example.org/a?b=1⟧⟦.⟧ ⟦www.example.org⟧⟦،⟧ ⟦ثم⟧", "⟦👨‍👩‍👧⟧ ⟦🇵🇸⟧⟦🇯🇴⟧ ⟦👍🏽⟧",
+    "⟦1⟧⟦،⟧⟦2⟧⟦،⟧⟦3⟧ ⟦27،708⟧",
+  ])
+  func cutsTokens(marked: String) throws {
+    let expected = MarkedText(marked)
+
+    let document = try document(expected.text)
+
+    #expect(document[Tokens.self].map { document.string($0.range) } == expected.ranges.map { document.string($0) })
+    #expect(document[Tokens.self].map(\.range) == expected.ranges)
+  }
+
+  @Test(arguments: [
+    ("والوزير", "و+ال+وزير"), ("وزير", "وزير"), ("بلد", "بلد"), ("كلام", "كلام"),
+    ("سوريا", "سوريا"), ("للحوثيين", "ل+ل+حوثي+ين"), ("وبالنسبة", "و+ب+ال+نسب+ة"), ("فيها", "في+ها"),
+    ("وقال", "و+قال"),
+  ])
+  func cutsWords(word: String, expected: String) throws {
+    #expect(try segmented(word) == expected)
+  }
+}
