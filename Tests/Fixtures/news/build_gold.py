@@ -213,12 +213,14 @@ class Article:
                     shown = self.text[s[0]:s[1]]
                     wanted.append((s, e, form or ('desc' if not e['named'] else 'name' if shown == e['canonical'] else 'short'),
                                    not words.endswith('@*')))
-        taken = []
-        for s, e, form, fixed in sorted(wanted, key=lambda w: (not w[3], w[0][0] - w[0][1], w[0][0])):
-            if any(s[0] < b and a < s[1] for a, b in taken):
+        taken = {True: [], False: []}                  # descriptions, names: a description may hold a name, not the reverse
+        for s, e, form, fixed in sorted(wanted, key=lambda w: (w[2] == 'desc', not w[3], w[0][0] - w[0][1], w[0][0])):
+            plain = form == 'desc'
+            if any(s[0] < b and a < s[1] for a, b in taken[plain]) or \
+                    plain and any(a <= s[0] and s[1] <= b for a, b in taken[False]):
                 need(not fixed, f'mention inside another: {self.text[s[0]:s[1]]}')
                 continue
-            taken.append(s)
+            taken[plain].append(s)
             e['mentions'].append(self.span(s, form=form))
         for e in self.entities:
             e['mentions'].sort(key=lambda m: m['start'])
