@@ -96,7 +96,7 @@ public struct DocumentSource: Sendable {
 
   public init(
     bytes: [UInt8] = [], file: String? = nil, uri: String? = nil, mediaType: String? = nil, encoding: String? = nil,
-    sha256: String? = nil
+    sha256: String? = nil, isStreamRecord: Bool = false
   ) {
     self.bytes = bytes
     self.file = file
@@ -104,6 +104,7 @@ public struct DocumentSource: Sendable {
     self.mediaType = mediaType
     self.encoding = encoding
     self.sha256 = sha256
+    self.isStreamRecord = isStreamRecord
   }
 }
 

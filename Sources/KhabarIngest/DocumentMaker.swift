@@ -138,6 +138,9 @@ struct DocumentMaker: Sendable {
 
   func failure(_ fault: InputFault, line: Int? = nil, id: String? = nil) -> DocumentFailure {
     let place = line.map { "\(path):\($0)" } ?? path
-    return DocumentFailure(id: id ?? place, place: place, origin: origin, code: fault.code, message: fault.message)
+    var failure = DocumentFailure(
+      id: id ?? place, place: place, origin: origin, code: fault.code, message: fault.message)
+    failure.isStreamRecord = line != nil
+    return failure
   }
 }

@@ -39,7 +39,8 @@ enum JSONRecord {
       document = Document(
         id: id ?? maker.identifier(digest: digest, part: part), text: bytes,
         source: DocumentSource(
-          file: maker.path, uri: value["url"]?.string, mediaType: "text/plain", encoding: "utf-8", sha256: digest))
+          file: maker.path, uri: value["url"]?.string, mediaType: "text/plain", encoding: "utf-8", sha256: digest,
+          isStreamRecord: true))
     } else {
       let bytes = Array((value["html"]?.string ?? "").utf8)
       let digest = SHA256.hexadecimal(of: bytes)
@@ -47,7 +48,7 @@ enum JSONRecord {
         id: id ?? maker.identifier(digest: digest, part: part),
         page: DocumentSource(
           bytes: bytes, file: maker.path, uri: value["url"]?.string, mediaType: "text/html", encoding: "utf-8",
-          sha256: digest))
+          sha256: digest, isStreamRecord: true))
     }
     readMetadata(of: value, into: &document)
     document.metadata.referenceDate = document.metadata.referenceDate ?? maker.options.referenceDate
