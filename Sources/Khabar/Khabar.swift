@@ -2,7 +2,7 @@
 
 @_exported import KhabarAnnotations
 @_exported import KhabarCore
+@_exported import KhabarOutput
 @_exported import KhabarRunner
 @_exported import KhabarSchema
 @_exported import KhabarText
-@_exported import KhabarOutput

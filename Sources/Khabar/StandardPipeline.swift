@@ -20,7 +20,10 @@ public enum StandardPipeline {
     .object(
       [
         ("version", .int(1)), ("source", .object(source)),
-        ("stages", .array(stages.filter { StageRegistry.standard.stage($0) != nil }.map { .object([("stage", .string($0))]) })),
+        (
+          "stages",
+          .array(stages.filter { StageRegistry.standard.stage($0) != nil }.map { .object([("stage", .string($0))]) })
+        ),
         ("sinks", .array([.object(sink)])),
       ] + more)
   }

@@ -1,3 +1,4 @@
+import KhabarArabic
 public import KhabarCore
 import KhabarIngest
 import KhabarOutput
@@ -15,6 +16,7 @@ extension StageRegistry {
   /// - Precondition: none of their names is taken.
   public mutating func registerStandardStages() {
     registerIngest()
+    registerArabicStages()
     registerOutput()
   }
 }

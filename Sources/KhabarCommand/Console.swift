@@ -59,7 +59,8 @@ final class Console: Sendable {
   }
 
   private func show(_ state: inout State, _ now: ContinuousClock.Instant) {
-    let seconds = max(0.001, Double((now - started).components.seconds) + Double((now - started).components.attoseconds) / 1e18)
+    let seconds = max(
+      0.001, Double((now - started).components.seconds) + Double((now - started).components.attoseconds) / 1e18)
     let megabytes = Double(state.textBytes) / 1e6
     let failed = state.failures > 0 ? ", \(state.failures) failed" : ""
     let line =

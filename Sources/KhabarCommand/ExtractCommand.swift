@@ -25,7 +25,8 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: "The day \"today\" means where a document does not say, as 2024-02-07.")
   var referenceDate: String?
 
-  @Option(help: ArgumentHelp("Layers to write besides the standard ones: tokens,numbers,source-map.", valueName: "layers"))
+  @Option(
+    help: ArgumentHelp("Layers to write besides the standard ones: tokens,numbers,source-map.", valueName: "layers"))
   var include: String?
 
   @Option(help: "What start and end count: scalar, utf16 or utf8.")

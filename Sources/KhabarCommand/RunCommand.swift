@@ -12,7 +12,8 @@ struct RunCommand: AsyncParsableCommand {
     completion: .file(extensions: ["json"]))
   var pipeline: String
 
-  @Argument(help: ArgumentHelp("Files, folders, patterns, or - for standard input.", valueName: "path"), completion: .file())
+  @Argument(
+    help: ArgumentHelp("Files, folders, patterns, or - for standard input.", valueName: "path"), completion: .file())
   var paths: [String] = []
 
   @OptionGroup var options: RunOptions

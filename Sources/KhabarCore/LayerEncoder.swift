@@ -94,7 +94,9 @@ private struct KeyedContainer<Key: CodingKey>: KeyedEncodingContainerProtocol {
     nested(key).container(keyedBy: keyType)
   }
 
-  mutating func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer { nested(key).unkeyedContainer() }
+  mutating func nestedUnkeyedContainer(forKey key: Key) -> any UnkeyedEncodingContainer {
+    nested(key).unkeyedContainer()
+  }
   mutating func superEncoder() -> any Encoder { encoder }
   mutating func superEncoder(forKey key: Key) -> any Encoder { nested(key) }
 

@@ -198,7 +198,9 @@ extension OptionField where Options: StageOptions {
       var texts: [String] = []
       for (index, item) in items.enumerated() {
         guard let text = item.string else {
-          return [OptionProblem(path: [String(index)], offset: item.offset, "expected a string, found \(item.typeName)")]
+          return [
+            OptionProblem(path: [String(index)], offset: item.offset, "expected a string, found \(item.typeName)")
+          ]
         }
         texts.append(text)
       }

@@ -61,7 +61,8 @@ public struct WordListFile: Sendable {
         }
         let identity = folded + "\t" + fields.dropFirst().joined(separator: "\t")
         if let first = seen[identity], first != number {
-          throw Problem(file: path, line: number, message: "\"\(key)\" with the same values stands in line \(first) already")
+          throw Problem(
+            file: path, line: number, message: "\"\(key)\" with the same values stands in line \(first) already")
         }
         seen[identity] = number
       }

@@ -14,7 +14,9 @@ public enum DocumentSchema {
     ("title", .string("Khabar document, khabar-document/1")),
     (
       "description",
-      .string("One news item: its text, its metadata, and annotations whose offsets are end-exclusive and count in \"offsets\" into \"text\".")
+      .string(
+        "One news item: its text, its metadata, and annotations whose offsets are end-exclusive and count in \"offsets\" into \"text\"."
+      )
     ),
     ("type", .string("object")),
     (
@@ -73,16 +75,17 @@ public enum DocumentSchema {
     ("sentence", spanned([("id", string)])),
     (
       "token",
-      spanned([
-        (
-          "segments",
-          list(
-            closed([
-              ("start", offset), ("end", offset), ("form", string),
-              ("role", .object([("enum", .array(["prefix", "stem", "suffix"].map(JSONValue.string)))])),
-            ]))
-        )
-      ], optional: [("lemma", string), ("pos", string)])
+      spanned(
+        [
+          (
+            "segments",
+            list(
+              closed([
+                ("start", offset), ("end", offset), ("form", string),
+                ("role", .object([("enum", .array(["prefix", "stem", "suffix"].map(JSONValue.string)))])),
+              ]))
+          )
+        ], optional: [("lemma", string), ("pos", string)])
     ),
     (
       "entity",

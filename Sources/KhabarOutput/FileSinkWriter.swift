@@ -1,3 +1,5 @@
+public import KhabarCore
+
 #if canImport(Glibc)
   import Glibc
 #elseif canImport(Musl)
@@ -5,7 +7,6 @@
 #else
   import Darwin
 #endif
-public import KhabarCore
 
 /// Why an output cannot be written.
 public struct OutputError: Error, Sendable, CustomStringConvertible {

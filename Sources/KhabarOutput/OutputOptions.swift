@@ -12,9 +12,12 @@ public struct DocumentSinkOptions: StageOptions {
   public init() {}
 
   public static let fields: [OptionField<DocumentSinkOptions>] = [
-    .string("path", \.path, "The file to write; - is standard output. It is written as PATH.part and renamed when whole."),
+    .string(
+      "path", \.path, "The file to write; - is standard output. It is written as PATH.part and renamed when whole."),
     .choice("offsets", \.offsets, "What start and end count: Unicode scalars, UTF-16 code units or UTF-8 bytes."),
-    .strings("include", \.include, "Layers to write besides the standard ones: tokens, numbers, folded, source-map, or a stage's own."),
+    .strings(
+      "include", \.include,
+      "Layers to write besides the standard ones: tokens, numbers, folded, source-map, or a stage's own."),
     .bool("pretty", \.pretty, "Indented, for people."),
   ]
 }

@@ -71,17 +71,18 @@ public enum PipelineSchema {
     let cases = stages.map { stage in
       condition(key: "stage", name: stage.name, then: [("options", options(stage.options, description: stage.summary))])
     }
-    return .object([
-      ("type", .string("object")),
-      (
-        "properties",
-        .object([
-          ("stage", .object([("enum", .array(stages.map { .string($0.name) }))])),
-          ("options", .object([("type", .string("object"))])),
-        ])
-      ),
-      ("required", .array([.string("stage")])), ("additionalProperties", .bool(false)), ("allOf", .array(cases)),
-    ])
+    return .object(
+      [
+        ("type", .string("object")),
+        (
+          "properties",
+          .object([
+            ("stage", .object([("enum", .array(stages.map { .string($0.name) }))])),
+            ("options", .object([("type", .string("object"))])),
+          ])
+        ),
+        ("required", .array([.string("stage")])), ("additionalProperties", .bool(false)),
+      ] + all(cases))
   }
 
   private static func kinds<Made>(_ description: String, _ components: [Component<Made>]) -> JSONValue {
@@ -99,11 +100,17 @@ public enum PipelineSchema {
         ),
       ])
     }
-    return .object([
-      ("description", .string(description)), ("type", .string("object")),
-      ("properties", .object([("kind", .object([("enum", .array(components.map { .string($0.name) }))]))])),
-      ("required", .array([.string("kind")])), ("allOf", .array(cases)),
-    ])
+    return .object(
+      [
+        ("description", .string(description)), ("type", .string("object")),
+        ("properties", .object([("kind", .object([("enum", .array(components.map { .string($0.name) }))]))])),
+        ("required", .array([.string("kind")])),
+      ] + all(cases))
+  }
+
+  /// `allOf`, which must not be empty.
+  private static func all(_ cases: [JSONValue]) -> [(String, JSONValue)] {
+    cases.isEmpty ? [] : [("allOf", .array(cases))]
   }
 
   private static func condition(key: String, name: String, then properties: [(String, JSONValue)]) -> JSONValue {

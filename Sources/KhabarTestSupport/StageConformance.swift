@@ -49,7 +49,9 @@ public struct StageConformance<S: Stage> {
         throw fail("wrote layer \"\(layer.name)\", which it does not declare", shown)
       }
       for range in layer.ranges {
-        guard range.upperBound <= document.text.count else { throw fail("wrote \(range) in \(layer.name), past the end", shown) }
+        guard range.upperBound <= document.text.count else {
+          throw fail("wrote \(range) in \(layer.name), past the end", shown)
+        }
         guard
           UTF8Scalars.isBoundary(range.lowerBound, in: document.text),
           UTF8Scalars.isBoundary(range.upperBound, in: document.text)
@@ -76,7 +78,8 @@ public enum StageConformanceTexts {
     "\"قال\" «قال» “قال” (قال) [قال]: \"\"\"\"", "«««««««««« قال إن »", ")))((( \" ' ` ’ ‘",
     "ـــــــــــ\u{200F}\u{200E}\u{202B}\u{202C}\u{2067}\u{2069}\u{200D}\u{200C}", "ﷺ ﷲ ﻻ ﻼ ﺍﻟﻌﺮﺑﻴﺔ",
     "٣٢ فبراير ٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩٩ الساعة 25:61", "👨‍👩‍👧‍👦 🇵🇸 #غزة_الآن @user https://example.org/خبر?a=1",
-    String(repeating: "و", count: 3000), String(repeating: "قال إن ", count: 600), String(repeating: "\u{64E}", count: 3000),
+    String(repeating: "و", count: 3000), String(repeating: "قال إن ", count: 600),
+    String(repeating: "\u{64E}", count: 3000),
     "ب" + String(repeating: "\u{651}\u{64E}", count: 1500), String(repeating: "9", count: 3000),
     String(repeating: "مليون ", count: 500), String(repeating: "\"", count: 2000),
     "The minister said \"no\" on 7 October 2023, café naïve 中文 עברית", "كلمة\r\nكلمة\rكلمة\u{2028}كلمة\u{85}كلمة",
