@@ -15,19 +15,12 @@ public struct JSONObject: Sendable {
     }
   }
 
-  private struct Key: Hashable, Sendable {
-    let text: String
-
-    static func == (left: Key, right: Key) -> Bool { left.text.hasSameBytes(as: right.text) }
-    func hash(into hasher: inout Hasher) { text.hashBytes(into: &hasher) }
-  }
-
   /// Up to this many members a look at each is cheaper than a table.
   private static let tableThreshold = 12
 
   public private(set) var members: [Member] = []
   /// Empty up to the threshold.
-  private var places: [Key: Int] = [:]
+  private var places: [JSONKey: Int] = [:]
 
   public init() {}
 
@@ -46,9 +39,9 @@ public struct JSONObject: Sendable {
     members.append(member)
     if members.count > Self.tableThreshold {
       if places.isEmpty {
-        for (place, member) in members.enumerated() { places[Key(text: member.key)] = place }
+        for (place, member) in members.enumerated() { places[JSONKey(member.key)] = place }
       } else {
-        places[Key(text: member.key)] = members.count - 1
+        places[JSONKey(member.key)] = members.count - 1
       }
     }
     return nil
@@ -57,7 +50,7 @@ public struct JSONObject: Sendable {
   /// The place of a key among `members`.
   func place(of key: String) -> Int? {
     if places.isEmpty { return members.firstIndex { $0.key.hasSameBytes(as: key) } }
-    return places[Key(text: key)]
+    return places[JSONKey(key)]
   }
 
   public subscript(key: String) -> JSONValue? { place(of: key).map { members[$0].value } }
