@@ -7,8 +7,12 @@ public func nearestName(to name: String, among names: [String]) -> String? {
   let limit = min(3, max(1, wanted.count / 3))
   var best: (name: String, distance: Int)?
   for candidate in names {
-    let distance = alignmentDistance(wanted, Array(candidate.lowercased().unicodeScalars))
-    if distance <= limit, distance < best?.distance ?? .max { best = (candidate, distance) }
+    let known = Array(candidate.lowercased().unicodeScalars)
+    guard abs(known.count - wanted.count) <= limit else { continue }
+    let distance = alignmentDistance(wanted, known)
+    // Names that share no letter are not near, however short.
+    guard distance <= limit, distance < max(wanted.count, known.count, 1) else { continue }
+    if distance < best?.distance ?? .max { best = (candidate, distance) }
   }
   return best?.name
 }

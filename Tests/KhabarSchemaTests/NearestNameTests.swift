@@ -18,4 +18,8 @@ import Testing
   func offersNothingFarAway(name: String) {
     #expect(nearestName(to: name, among: Self.known) == nil)
   }
+
+  @Test func offersNoOtherLetterForALetter() {
+    #expect(nearestName(to: "z", among: ["x", "y"]) == nil)
+  }
 }
