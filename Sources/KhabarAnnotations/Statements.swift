@@ -8,10 +8,10 @@ public struct Cue: Hashable, Sendable {
   public var lemma: String
   /// `statement`, `attribution`, `opinion`, `claim`, `denial`, …: the scheme's list, from the cue lexicon.
   public var type: String
-  /// Further markers of the same act: نقلا عن, قائلا, على حد تعبيره.
-  public var with: [TextRange]
+  /// A second marker of the same act: نقلا عن, قائلا, على حد تعبيره.
+  public var with: TextRange?
 
-  public init(range: TextRange, lemma: String, type: String, with: [TextRange] = []) {
+  public init(range: TextRange, lemma: String, type: String, with: TextRange? = nil) {
     self.range = range
     self.lemma = lemma
     self.type = type
@@ -68,7 +68,7 @@ public struct Statement: Hashable, Sendable, Anchored {
   }
 
   public var ranges: [TextRange] {
-    [cue.range] + cue.with + content + quoted + (setting.map { [$0] } ?? []) + (speaker?.ranges ?? [])
+    [cue.range] + (cue.with.map { [$0] } ?? []) + content + quoted + (setting.map { [$0] } ?? []) + (speaker?.ranges ?? [])
       + (place?.ranges ?? []) + (addressees + sourceChain).flatMap(\.ranges)
   }
 }
@@ -91,9 +91,9 @@ public enum Statements: LayerKey {
             $0.span(item.cue.range)
             $0.field("lemma", item.cue.lemma)
             $0.field("type", item.cue.type)
-            if !item.cue.with.isEmpty {
+            if let with = item.cue.with {
               $0.key("with")
-              $0.spans(item.cue.with)
+              $0.spanObject(with)
             }
           }
           $0.key("speaker")
