@@ -2,7 +2,7 @@
 ///
 /// A range says nothing about which text it belongs to: the layer that holds
 /// it does. Convert at the edge of the program, never in a stage.
-public struct TextRange: Hashable, Sendable {
+public struct TextRange: Hashable, Sendable, Codable {
   public var start: Int32
   public var end: Int32
 
