@@ -73,6 +73,13 @@ final class ByteStream {
     return ahead.prefix(count)
   }
 
+  /// False when reading may have to wait for whoever writes the other end of a pipe.
+  var isReady: Bool {
+    guard ahead.isEmpty, !isAtEnd else { return true }
+    var request = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&request, 1, 0) != 0
+  }
+
   /// Everything that is left.
   func readAll(limit: Int) throws(InputFault) -> [UInt8] {
     var result = next()

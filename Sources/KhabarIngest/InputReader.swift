@@ -40,6 +40,8 @@ struct InputReader: DocumentReader {
     }
   }
 
+  var isReady: Bool { records?.isReady ?? true }
+
   /// The item of a file, nil when the file has many and `records` gives them.
   private mutating func open(_ path: String) -> SourceItem? {
     let maker = DocumentMaker(path: path, options: options, origin: origin)
@@ -78,4 +80,6 @@ struct InputReader: DocumentReader {
 /// Reads a file that holds many documents.
 protocol RecordReader {
   mutating func next() -> SourceItem?
+  /// False when `next` may have to wait.
+  var isReady: Bool { get }
 }

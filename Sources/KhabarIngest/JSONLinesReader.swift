@@ -17,6 +17,8 @@ struct JSONLinesReader: RecordReader {
     self.maker = maker
   }
 
+  var isReady: Bool { stream.isReady }
+
   mutating func next() -> SourceItem? {
     while !isDone {
       let piece = stream.next()
