@@ -62,7 +62,6 @@ let package = Package(
     tests("KhabarText"),
     tests("KhabarSchema"),
     tests("KhabarCore", ["KhabarSchema"]),
-    tests("KhabarAnnotations", ["KhabarSchema"]),
     tests("KhabarLexicon"),
     tests("KhabarHTML"),
     tests("KhabarIngest", ["KhabarAnnotations", "KhabarHTML"]),

@@ -36,7 +36,7 @@ import Testing
   @Test func writesAThirdPartysLayerInSnakeCaseWithSpans() throws {
     var document = Document(id: "a", text: "سنة 1445")
     DigitStage(options: .init()).process(&document)
-    try YearStage(options: .init()).process(&document)
+    YearStage(options: .init()).process(&document)
     var writer = AnnotationWriter(
       json: JSONWriter(), text: document.text, offsets: OffsetConverter(document.text, unit: .scalar))
     let layer = try #require(document.layerContents.first { $0.name.name == "test.years" })

@@ -11,10 +11,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("قناة 13", ["قناه", "13"]), ("إس-400", ["اس", "-", "400"]), ("3آلاف", ["3", "الاف"]), ("أ.ف.ب", ["ا", ".", "ف", ".", "ب"]),
+    ("قناة 13", ["قناه", "13"]), ("إس-400", ["اس", "-", "400"]), ("3آلاف", ["3", "الاف"]),
+    ("أ.ف.ب", ["ا", ".", "ف", ".", "ب"]),
     ("", []), ("  ", []),
   ])
   func cutsWordsAsTokensAreCut(text: String, words: [String]) {
-    #expect(KeyFolding.words(of: Array(KeyFolding.fold(text).utf8)).map { String(decoding: $0, as: UTF8.self) } == words)
+    #expect(
+      KeyFolding.words(of: Array(KeyFolding.fold(text).utf8)).map { String(decoding: $0, as: UTF8.self) } == words)
   }
 }
