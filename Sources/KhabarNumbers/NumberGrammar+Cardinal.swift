@@ -39,8 +39,7 @@ extension NumberGrammar {
 
   /// The next part of a number: joined by و, or without it in "ألف خمسمئة".
   private mutating func smallerTerm(after last: Term) -> Term? {
-    if let index = joined(last.end), !readings[index].hasArticle || readings[index].kind != .none,
-      let next = term(at: index), let value = next.amount.integer, 0 < value, value < last.floor
+    if let index = joined(last.end), let next = term(at: index), let value = next.amount.integer, 0 < value, value < last.floor
     {
       return next
     }
@@ -180,7 +179,7 @@ extension NumberGrammar {
       if reading.value > 1, let plural = fractionPlural(at: index + 1) { return (reading.value, plural, index + 2) }
       // خُمس: the form of خمس before a definite noun.
       guard [5, 7, 9, 10].contains(reading.value), !reading.hasArticle, bytes[Int(pieces[index].end) - 1] != 0x87,
-        index + 1 < pieces.count, !pieces[index + 1].isBreakBefore, isDefinite(index + 1),
+        beginsWithArticle(index + 1), !pieces[index + 1].isBreakBefore,
         readings[index + 1].kind == .none
       else { return nil }
       return (1, reading.value, index + 1)
@@ -226,7 +225,7 @@ extension NumberGrammar {
       part.end += 1
     default:
       // "مليون ونصف السكان" are two numbers.
-      if part.denominator > 0, part.numerator > 0, part.end < pieces.count, isDefinite(part.end),
+      if part.denominator > 0, part.numerator > 0, beginsWithArticle(part.end),
         !pieces[part.end].isBreakBefore, readings[part.end - 1].kind == .fraction
       {
         return nil

@@ -127,6 +127,12 @@ struct NumberGrammar {
       && word[start + 3] == 0x84
   }
 
+  /// Whether the word at `index` begins with ال itself, nothing before it.
+  func beginsWithArticle(_ index: Int) -> Bool {
+    index < pieces.count && pieces[index].kind == .letters && pieces[index].count >= 8
+      && bytes[pieces[index].indices].starts(with: [0xD8, 0xA7, 0xD9, 0x84])
+  }
+
   /// "60 في المئة", "60 بالمئة": no number of its own.
   private func isPercentWord(_ index: Int, after previous: Int) -> Bool {
     let reading = readings[index]
@@ -185,7 +191,15 @@ struct NumberGrammar {
   /// Whether a definite number after the noun at `index` - 1 orders ("الذكرى المئة") or counts ("الدول العشرين").
   private func countsOrOrders(_ index: Int) -> NumberMention.Kind {
     let noun = index - 1
-    guard noun >= 0, pieces[noun].kind == .letters, !pieces[index].isBreakBefore else { return .ordinal }
+    guard noun >= 0, pieces[noun].kind == .letters, !pieces[index].isBreakBefore else {
+      // "الـ15 قرية المجاورة" begins a sentence: a noun without article after the digits is what they count.
+      let next = index + 2
+      let isCounted =
+        pieces[index].kind == .letters && readings[index].kind == .none && next < pieces.count
+        && pieces[next].kind == .letters && !pieces[next].isBreakBefore && !isDefinite(next)
+        && !NounNumber.isParticle(bytes, pieces[next].indices)
+      return isCounted ? .cardinal : .ordinal
+    }
     return NounNumber.isSingularDefinite(bytes, pieces[noun].indices, isDefinite: isDefinite(noun)) ? .ordinal : .cardinal
   }
 

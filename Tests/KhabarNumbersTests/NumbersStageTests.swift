@@ -141,8 +141,8 @@ import Testing
     #expect(numbers.map(\.value) == [.decimal(digits), .decimal(digits + "000000")])
   }
 
-  @Test func readsAMillionDigitsInARow() throws {
-    let numbers = try Self.numbers(String(repeating: "7", count: 1_000_000))
+  @Test func readsVeryManyDigitsInARow() throws {
+    let numbers = try Self.numbers(String(repeating: "7", count: 200_000))
 
     #expect(numbers.count == 1)
   }
