@@ -9,9 +9,11 @@ let package = Package(
   products: [
     .executable(name: "khabar", targets: ["KhabarCommand"]),
     .library(name: "Khabar", targets: ["Khabar"]),
+    .library(name: "KhabarDriver", targets: ["KhabarDriver"]),
     .library(name: "KhabarCore", targets: ["KhabarCore", "KhabarText", "KhabarAnnotations", "KhabarRunner"]),
     .library(name: "KhabarTestSupport", targets: ["KhabarTestSupport"]),
     .plugin(name: "LexiconPlugin", targets: ["LexiconPlugin"]),
+    .plugin(name: "NewStagePlugin", targets: ["NewStagePlugin"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2")
@@ -29,6 +31,11 @@ let package = Package(
     .target(name: "KhabarLexicon", dependencies: ["KhabarText"]),
     .executableTarget(name: "LexiconCompiler", dependencies: ["KhabarLexicon"]),
     .plugin(name: "LexiconPlugin", capability: .buildTool, dependencies: ["LexiconCompiler"]),
+    .plugin(
+      name: "NewStagePlugin",
+      capability: .command(
+        intent: .custom(verb: "new-stage", description: "Writes the file of a new stage and its test."),
+        permissions: [.writeToPackageDirectory(reason: "It writes the stage and its test.")])),
 
     .target(name: "KhabarHTML", dependencies: ["CLibxml2", "KhabarText"]),
     .target(
@@ -53,10 +60,11 @@ let package = Package(
         "KhabarLexicon", "KhabarNumbers", "KhabarOutput", "KhabarRunner", "KhabarSchema", "KhabarStatements",
         "KhabarText", "KhabarTime",
       ]),
-    // The product is `khabar`; the module has another name because file systems that ignore case would confuse it with `Khabar`.
-    .executableTarget(
-      name: "KhabarCommand",
+    .target(
+      name: "KhabarDriver",
       dependencies: ["Khabar", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    // The product is `khabar`; the module is not, or file systems that ignore case would confuse it with `Khabar`.
+    .executableTarget(name: "KhabarCommand", dependencies: ["KhabarDriver"]),
     .target(name: "KhabarTestSupport", dependencies: ["KhabarCore", "KhabarText"]),
 
     tests("KhabarText"),

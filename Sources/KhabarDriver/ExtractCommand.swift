@@ -38,7 +38,7 @@ struct ExtractCommand: AsyncParsableCommand {
   @OptionGroup var options: RunOptions
 
   func run() async throws {
-    let registry = StageRegistry.standard
+    let registry = KhabarDriver.registry
     guard let sink = registry.sink(format) else {
       throw ExitStatus.usage("khabar: unknown format \"\(format)\"; known: \(SinkNames.list)")
     }
@@ -85,11 +85,11 @@ struct ExtractCommand: AsyncParsableCommand {
 }
 
 enum SinkNames {
-  static let all = StageRegistry.standard.sinks.map(\.name)
+  static let all = KhabarDriver.registry.sinks.map(\.name)
   static let list = all.joined(separator: ", ")
 }
 
 enum SourceNames {
-  static let all = StageRegistry.standard.sources.map(\.name)
+  static let all = KhabarDriver.registry.sources.map(\.name)
   static let list = all.joined(separator: ", ")
 }

@@ -38,7 +38,7 @@ struct ValidateCommand: ParsableCommand {
     var messages: [String] = []
     for file in files {
       do {
-        _ = try PipelineFile.read(InputFile.read(file), registry: .standard)
+        _ = try PipelineFile.read(InputFile.read(file), registry: KhabarDriver.registry)
         print("\(file): valid")
       } catch let problems as PipelineProblems {
         messages.append(Self.message(for: problems, in: file))

@@ -26,7 +26,8 @@ struct RunCommand: AsyncParsableCommand {
     overrides.onError = options.onError
     let definition: PipelineDefinition
     do {
-      definition = try PipelineFile.read(InputFile.read(pipeline), registry: .standard, overrides: overrides)
+      definition = try PipelineFile.read(
+        InputFile.read(pipeline), registry: KhabarDriver.registry, overrides: overrides)
     } catch let problems as PipelineProblems {
       throw ExitStatus.usage(ValidateCommand.message(for: problems, in: pipeline))
     }

@@ -5,14 +5,14 @@ struct StagesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "stages", abstract: "Shows the sources, stages and sinks there are, with their options.")
 
-  @Argument(help: "Show one of them in full.", completion: .list(StageRegistry.standard.stages.map(\.name)))
+  @Argument(help: "Show one of them in full.", completion: .list(KhabarDriver.registry.stages.map(\.name)))
   var name: String?
 
   @Flag(help: "The reference as Markdown, as in docs/stages.md.")
   var markdown = false
 
   func run() throws {
-    let registry = StageRegistry.standard
+    let registry = KhabarDriver.registry
     if markdown { return print(StageReference.markdown(for: registry), terminator: "") }
     guard let name else { return print(StageReference.overview(of: registry), terminator: "") }
     guard let text = StageReference.text(for: name, in: registry) else {

@@ -19,7 +19,7 @@ struct InitCommand: ParsableCommand {
   var force = false
 
   func run() throws {
-    let registry = StageRegistry.standard
+    let registry = KhabarDriver.registry
     guard registry.source(source) != nil else {
       throw ExitStatus.usage("khabar: unknown source \"\(source)\"; known: \(SourceNames.list)")
     }

@@ -1,26 +1,45 @@
 import ArgumentParser
 import Foundation
-import Khabar
+public import Khabar
+import Synchronization
 
-/// `khabar`: the program.
-@main
-struct KhabarProgram {
-  static func main() async {
+/// The `khabar` program as a library, so that a program with stages of its own is three lines.
+///
+/// ```swift
+/// import AcmeStages
+/// import KhabarDriver
+///
+/// await KhabarDriver.main { $0.register(HijriDateStage.self) }
+/// ```
+public enum KhabarDriver {
+  private static let shared = Mutex<StageRegistry?>(nil)
+
+  /// Every stage, source and sink that the commands know.
+  static var registry: StageRegistry { shared.withLock { $0 } ?? .standard }
+
+  /// Runs the command that the process was started with, and ends the process with its exit status.
+  ///
+  /// - Parameter register: adds to what comes with Khabar.
+  public static func main(register: (inout StageRegistry) -> Void = { _ in }) async -> Never {
+    var registry = StageRegistry.standard
+    register(&registry)
+    shared.withLock { $0 = registry }
     // A reader that goes away is an output that cannot be written, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
     do {
-      var command = try Khabars.parseAsRoot()
+      var command = try KhabarCommands.parseAsRoot()
       if var command = command as? any AsyncParsableCommand {
         try await command.run()
       } else {
         try command.run()
       }
+      exit(0)
     } catch let status as ExitStatus {
       if let message = status.message { Console.complain(message) }
       exit(status.code)
     } catch {
-      let code = Khabars.exitCode(for: error)
-      let message = Khabars.fullMessage(for: error)
+      let code = KhabarCommands.exitCode(for: error)
+      let message = KhabarCommands.fullMessage(for: error)
       if code == .success {
         print(message)
         exit(0)
@@ -32,7 +51,7 @@ struct KhabarProgram {
   }
 }
 
-struct Khabars: AsyncParsableCommand {
+struct KhabarCommands: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "khabar",
     abstract: "Turns Arabic news into structured data whose every value points at the characters it came from.",

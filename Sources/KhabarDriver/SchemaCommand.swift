@@ -16,7 +16,7 @@ struct SchemaCommand: ParsableCommand {
   func run() throws {
     let schema =
       switch subject {
-      case .pipeline: PipelineSchema.schema(for: .standard)
+      case .pipeline: PipelineSchema.schema(for: KhabarDriver.registry)
       case .document: DocumentSchema.schema
       }
     var json = JSONWriter(pretty: true)

@@ -1,0 +1,3 @@
+import KhabarDriver
+
+await KhabarDriver.main()
