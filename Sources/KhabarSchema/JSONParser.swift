@@ -188,7 +188,7 @@ struct JSONParser {
     guard index < bytes.count else { throw endInString(start) }
     if bytes[index] == 0x22 {
       let plain = UnsafeBufferPointer(rebasing: bytes[start + 1..<index])
-      guard let string = String(validating: plain, as: UTF8.self) else { throw invalidUTF8(in: start + 1..<index) }
+      guard let string = String(validUTF8: plain) else { throw invalidUTF8(in: start + 1..<index) }
       index += 1
       return string
     }
@@ -226,7 +226,7 @@ struct JSONParser {
       switch bytes[index] {
       case 0x22:
         // Escapes are ASCII, so what is wrong stands in the text as written.
-        guard let string = String(validating: content, as: UTF8.self) else {
+        guard let string = content.withUnsafeBufferPointer({ String(validUTF8: $0) }) else {
           throw invalidUTF8(in: start + 1..<index)
         }
         index += 1
@@ -352,6 +352,14 @@ struct JSONParser {
       return UInt32(bytes[place]).codePoint
     }
     return text
+  }
+}
+
+extension String {
+  /// `String(validating:as:)` says the same, at several times the cost.
+  fileprivate init?(validUTF8 bytes: UnsafeBufferPointer<UInt8>) {
+    guard let span = try? UTF8Span(validating: bytes.span) else { return nil }
+    self.init(copying: span)
   }
 }
 

@@ -137,6 +137,17 @@ struct SchemaCatalog {
     return SchemaPlace(place: place, resource: files[place.file].root, pointerInResource: place.pointer)
   }
 
+  /// The place of a subschema, `tokens` further in than the schema around it.
+  func schemaPlace(_ tokens: [String], in around: SchemaPlace) -> SchemaPlace {
+    let place = FilePlace(file: around.place.file, pointer: JSONPointer(around.place.pointer.tokens + tokens))
+    if let resource = resourcesByPlace[place] {
+      return SchemaPlace(place: place, resource: resource, pointerInResource: .root)
+    }
+    return SchemaPlace(
+      place: place, resource: around.resource,
+      pointerInResource: JSONPointer(around.pointerInResource.tokens + tokens))
+  }
+
   /// What `reference`, written at `keyword` of a schema in `resource`, leads to.
   mutating func target(of reference: String, from source: SchemaPlace, keyword: String) throws(SchemaError) -> Target {
     let place = source.place.appending(keyword)

@@ -37,7 +37,9 @@ extension SchemaEvaluation {
   private mutating func check(_ limit: CountLimit, of node: SchemaNode, _ value: JSONValue) -> Bool {
     let count: Int
     switch (limit.subject, value.kind) {
-    case (.characters, .string(let text)): count = text.unicodeScalars.count
+    case (.characters, .string(let text)):
+      if limit.allows(scalarsOf: text) { return true }
+      count = text.unicodeScalars.count
     case (.items, .array(let items)): count = items.count
     case (.members, .object(let object)): count = object.count
     default: return true

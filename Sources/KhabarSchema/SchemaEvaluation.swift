@@ -43,6 +43,12 @@ struct SchemaEvaluation {
     return SchemaResult(isValid: isValid, errors: errors, isComplete: errorCount == errors.count && !isStopped)
   }
 
+  /// The verdict alone.
+  mutating func runSilently(_ value: JSONValue) -> Bool {
+    var parts = EvaluatedParts()
+    return isAccepted(schema.root, value, &parts) && !isStopped
+  }
+
   var isSilent: Bool { silence > 0 }
 
   // MARK: Nodes

@@ -1,5 +1,7 @@
 /// A keyword with its value checked and its subschemas as node numbers.
-enum SchemaKeyword: Sendable {
+///
+/// Indirect, because keywords are handed on far more often than looked into.
+indirect enum SchemaKeyword: Sendable {
   // Assertions.
   case types(JSONTypes)
   case constant(JSONValue)
@@ -112,6 +114,14 @@ struct CountLimit: Sendable {
   var limit: Int
 
   func allows(_ count: Int) -> Bool { isMaximum ? count <= limit : count >= limit }
+
+  /// Whether the number of scalars in a text is allowed. Most often the number of bytes settles it: a scalar has 1 to 4.
+  func allows(scalarsOf text: String) -> Bool {
+    let bytes = text.utf8.count
+    if isMaximum, bytes <= limit { return true }
+    if !isMaximum, bytes / 4 >= limit { return true }
+    return allows(text.unicodeScalars.count)
+  }
 }
 
 /// The values of `type`.

@@ -103,7 +103,7 @@ struct SchemaSource {
 
   private func schema(_ keyword: String, _ compiler: inout SchemaCompiler) throws(SchemaError) -> Int? {
     guard let value = object[keyword] else { return nil }
-    return compiler.node(at: compiler.catalog.schemaPlace(place.place.appending(keyword)), value)
+    return compiler.node(at: compiler.catalog.schemaPlace([keyword], in: place), value)
   }
 
   private func schemaList(_ keyword: String, _ compiler: inout SchemaCompiler) throws(SchemaError) -> [Int]? {
@@ -113,8 +113,8 @@ struct SchemaSource {
     }
     var nodes: [Int] = []
     for (index, item) in items.enumerated() {
-      let place = place.place.appending(keyword).appending(index)
-      nodes.append(compiler.node(at: compiler.catalog.schemaPlace(place), item))
+      let place = compiler.catalog.schemaPlace([keyword, String(index)], in: place)
+      nodes.append(compiler.node(at: place, item))
     }
     return nodes
   }
@@ -128,8 +128,8 @@ struct SchemaSource {
     }
     var nodes: [(name: String, node: Int)] = []
     for member in members {
-      let place = place.place.appending(keyword).appending(member.key)
-      nodes.append((member.key, compiler.node(at: compiler.catalog.schemaPlace(place), member.value)))
+      let place = compiler.catalog.schemaPlace([keyword, member.key], in: place)
+      nodes.append((member.key, compiler.node(at: place, member.value)))
     }
     return nodes
   }

@@ -9,8 +9,8 @@ public struct SchemaValidator: Sendable {
   /// Errors beyond this many are not listed.
   public var maximumErrors = 1000
   /// How many schemas may be at work inside each other on the way into a value. A value or schema that goes deeper is
-  /// refused with an error that says so.
-  public var maximumDepth = 1500
+  /// refused with an error that says so. Each takes up to 1.5 kB of the stack.
+  public var maximumDepth = 800
 
   private let schema: CompiledSchema
 
@@ -27,5 +27,11 @@ public struct SchemaValidator: Sendable {
   public func validate(_ value: JSONValue) -> SchemaResult {
     var evaluation = SchemaEvaluation(schema, maximumErrors: maximumErrors, maximumDepth: maximumDepth)
     return evaluation.run(value)
+  }
+
+  /// Whether a value is valid, without the reasons; stops at the first fault.
+  public func accepts(_ value: JSONValue) -> Bool {
+    var evaluation = SchemaEvaluation(schema, maximumErrors: 0, maximumDepth: maximumDepth)
+    return evaluation.runSilently(value)
   }
 }

@@ -54,6 +54,15 @@ import Testing
     }
   }
 
+  @Test func agreesWithItselfWhenNoReasonsAreAskedFor() throws {
+    let resources = try Self.resources()
+
+    for suiteCase in try Self.cases(in: "tests/draft2020-12") {
+      let validator = try SchemaValidator(suiteCase.schema, resources: resources)
+      #expect(validator.accepts(suiteCase.data) == suiteCase.isValid, "\(suiteCase)")
+    }
+  }
+
   /// nil when the schema is refused.
   private static func verdict(on suiteCase: Case, _ resources: [String: JSONValue]) -> Bool? {
     do {
