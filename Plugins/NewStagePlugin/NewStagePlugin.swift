@@ -11,7 +11,7 @@ struct NewStagePlugin: CommandPlugin {
       throw Usage(
         description: "usage: swift package new-stage NAME [--target TARGET]; NAME is kebab case: acme.my-stage")
     }
-    let targets = context.package.targets.compactMap { $0 as? any SwiftSourceModuleTarget }
+    let targets = context.package.targets.compactMap { $0 as? SwiftSourceModuleTarget }
     let libraries = targets.filter { $0.kind == .generic }
     guard let target = chosen.map({ name in libraries.first { $0.name == name } }) ?? libraries.first else {
       throw Usage(
