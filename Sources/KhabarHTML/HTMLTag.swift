@@ -22,6 +22,12 @@ public enum HTMLTag: String, CaseIterable, Sendable {
 
   var index: UInt8 { unsafeBitCast(self, to: UInt8.self) }
 
+  /// 1 to 6 for a heading, else 0.
+  public static func headingLevel(_ tag: HTMLTag) -> UInt8 {
+    let distance = Int(tag.index) - Int(HTMLTag.h1.index)
+    return distance >= 0 && distance < 6 ? UInt8(distance + 1) : 0
+  }
+
   static let byName: [String: HTMLTag] = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 
   private static let blocks: [Bool] = {

@@ -24,6 +24,8 @@ public struct HTMLNode: Sendable {
   /// Attributes of an element, bytes of a piece of text in `HTMLTree.side`; -1: the text is the page's own bytes.
   var first: Int32
   var count: Int32
+
+  public var hasAttributes: Bool { kind == .element && count > 0 }
 }
 
 /// One attribute: its value with entities resolved.

@@ -88,5 +88,6 @@ extension StageRegistry {
     register(HTMLSource.self)
     register(JSONLinesSource.self)
     register(AutoSource.self)
+    register(ArticleStage.self)
   }
 }

@@ -1,0 +1,159 @@
+import KhabarHTML
+import KhabarLexicon
+
+/// Chooses the blocks of the article inside its container.
+struct ArticleBlocks {
+  let outline: PageOutline
+  let container: Int
+  /// Titles the page gives; a block that says the same is the headline.
+  let titles: [String]
+
+  /// Indices of the blocks that are the article's text, in order.
+  func chosen() -> [Int] {
+    let tree = outline.tree
+    let end = Int(tree.nodes[container].subtreeEnd)
+    var inside: [Int] = []
+    for (index, block) in outline.blocks.enumerated() {
+      let place = Int(outline.pieces[block.pieces.lowerBound])
+      if place >= container, place < end, block.dropRoot < 0 { inside.append(index) }
+    }
+    let lead = leads(before: container)
+    guard let firstGood = inside.firstIndex(where: { outline.blocks[$0].isGood }),
+      let lastGood = inside.lastIndex(where: { outline.blocks[$0].isGood })
+    else { return lead + inside.filter { !isBoilerplate($0) } }
+
+    var kept: [Int] = []
+    var previousDropped = false
+    for (position, index) in inside.enumerated() {
+      let keep =
+        !isBoilerplate(index) && (position >= firstGood || opens(index))
+        && (position <= lastGood || closes(index, after: inside[lastGood], previousDropped))
+      if keep { kept.append(index) }
+      previousDropped = !keep
+    }
+    return lead + withoutEmptySections(kept, inside)
+  }
+
+  /// Leads that stand between the headline and the body's element.
+  private func leads(before container: Int) -> [Int] {
+    var found: [Int] = []
+    var isBehindHeadline = false
+    for (index, block) in outline.blocks.enumerated() {
+      if Int(outline.pieces[block.pieces.lowerBound]) >= container { break }
+      if block.kind == .heading, block.level == 1 {
+        // The last headline before the body is the article's.
+        isBehindHeadline = true
+        found = []
+        continue
+      }
+      guard isBehindHeadline, block.dropRoot < 0, block.parts.contains(.lead) || block.isGood, block.length >= 50,
+        block.linkLength * 3 < block.length, !block.isTeaser, !isBoilerplate(index)
+      else { continue }
+      found.append(index)
+    }
+    return found
+  }
+
+  // MARK: Rules
+
+  private func isBoilerplate(_ index: Int) -> Bool {
+    let block = outline.blocks[index]
+    if block.kind == .caption || (block.parts.contains(.caption) && block.length < 500) { return true }
+    if !block.parts.isDisjoint(with: [.byline, .date]), block.length < 160 { return true }
+    // A line that is a link leads elsewhere.
+    if block.linkLength * 10 > block.length * 7, block.length < 300 { return true }
+    if block.kind == .heading || block.parts.contains(.headline) || block.length < 250, isTitle(index) { return true }
+    if block.length < 200 || block.linkLength * 3 > block.length, startsLikeBoilerplate(index) { return true }
+    return false
+  }
+
+  /// Whether a block before the first sentence is text: a standfirst is, a place, a date or a label is not.
+  private func opens(_ index: Int) -> Bool {
+    let block = outline.blocks[index]
+    guard block.kind != .heading || block.level > 1 else { return false }
+    return block.length >= 60 && block.linkLength * 3 < block.length
+  }
+
+  /// Whether a block behind the last sentence is text: "(رويترز)" beside it is, labels of what follows are not.
+  private func closes(_ index: Int, after last: Int, _ previousDropped: Bool) -> Bool {
+    let block = outline.blocks[index]
+    guard block.kind != .heading, !previousDropped else { return false }
+    let parent = outline.tree.nodes[Int(block.element)].parent
+    let sibling = outline.blocks[last].element
+    return block.element == sibling || parent == outline.tree.nodes[Int(sibling)].parent
+  }
+
+  /// Headings that nothing follows, since what followed was left out.
+  private func withoutEmptySections(_ kept: [Int], _ inside: [Int]) -> [Int] {
+    var result: [Int] = []
+    for (position, index) in kept.enumerated() {
+      let block = outline.blocks[index]
+      if block.kind == .heading {
+        guard position + 1 < kept.count else { continue }
+        let next = kept[position + 1]
+        // "مواضيع ذات صلة" above links that were left out.
+        if next != index + 1, outline.blocks[index + 1].linkLength * 2 > outline.blocks[index + 1].length { continue }
+      }
+      result.append(index)
+    }
+    return result
+  }
+
+  private func isTitle(_ index: Int) -> Bool {
+    let text = KeyFolding.fold(string(of: index))
+    let words = Self.words(text)
+    guard !words.isEmpty else { return true }
+    return titles.contains { title in
+      let other = Self.words(KeyFolding.fold(title))
+      return words == other || (words.count >= 4 && other.count > words.count && other.starts(with: words))
+    }
+  }
+
+  private static func words(_ text: String) -> [String] {
+    KeyFolding.words(of: Array(text.utf8)).compactMap { word in
+      guard let first = word.first, first >= 0x30 else { return nil }
+      return String(decoding: word, as: UTF8.self)
+    }
+  }
+
+  private func startsLikeBoilerplate(_ index: Int) -> Bool {
+    BoilerplateLines.starts(string(of: index, limit: 80))
+  }
+
+  /// The text of a block, white space as it stands.
+  func string(of index: Int, limit: Int = .max) -> String {
+    var bytes: [UInt8] = []
+    for place in outline.blocks[index].pieces {
+      let piece = outline.pieces[place]
+      if piece == PageOutline.lineBreak { bytes.append(0x20) } else { bytes += outline.tree.bytes(of: Int(piece)) }
+      if bytes.count >= limit { break }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+}
+
+/// Lines such as "اقرأ أيضاً: …".
+enum BoilerplateLines {
+  /// Whether `text` starts with a key of the list.
+  static func starts(_ text: String) -> Bool {
+    let words = KeyFolding.words(of: Array(KeyFolding.fold(text).utf8)).drop { ($0.first ?? 0) < 0x30 }
+    for length in 1...maximumLength where length <= words.count {
+      if !Lexicons.all.rows(for: Array(words.prefix(length)), in: Lexicons.boilerplateLines).isEmpty {
+        // A key of one word ("مرتبط", "photo") starts sentences too: there must be a stop behind it.
+        if length > 1 { return true }
+        guard let next = words.dropFirst().first?.first else { return true }
+        if next < 0x30 || (next >= 0x3A && next < 0x41) { return true }
+      }
+    }
+    return false
+  }
+
+  private static let maximumLength: Int = {
+    let list = Lexicons.boilerplateLines
+    var longest = 1
+    for row in 0..<list.count {
+      for key in list.keys(row) { longest = max(longest, KeyFolding.words(of: Array(key.utf8)).count) }
+    }
+    return longest
+  }()
+}

@@ -1,0 +1,324 @@
+import KhabarCore
+import KhabarHTML
+import KhabarSchema
+
+/// Merges what a page says about itself into the metadata of the document. Each value notes where it came from.
+///
+/// What the document knows already (a record's own fields) stays.
+struct PageMetadata {
+  private let facts: PageFacts
+  private let outline: PageOutline
+  private let container: Int
+  private let article: JSONValue?
+  private let siteNames: [String]
+  private(set) var metadata: Metadata
+
+  init(facts: PageFacts, outline: PageOutline, container: Int, given: Metadata, uri: String?) {
+    self.facts = facts
+    self.outline = outline
+    self.container = container
+    metadata = given
+    let address = facts.canonical ?? facts.meta(["og:url"])?.value ?? uri
+    let title = facts.meta(["og:title"])?.value ?? facts.title ?? ""
+    let articles = facts.linkedData.articles { object in
+      let links = facts.linkedData.texts(object["url"]) + facts.linkedData.texts(object["mainEntityOfPage"], key: "@id")
+      if let address, links.contains(where: { Self.sameAddress($0, address) }) { return true }
+      return object["headline"]?.string.map { TitleChoice.agree(PageFacts.tidy($0), title) } ?? false
+    }
+    article = articles.first
+    siteNames = Self.siteNames(facts, article: articles.first, address: address)
+    readTitle()
+    readAuthors()
+    readDates()
+    readOthers(uri: uri)
+  }
+
+  private static func sameAddress(_ left: String, _ right: String) -> Bool {
+    func bare(_ address: String) -> Substring {
+      var rest = address[...]
+      if let scheme = rest.firstRange(of: "://") { rest = rest[scheme.upperBound...] }
+      rest = rest.prefix { $0 != "#" && $0 != "?" }
+      return rest.hasSuffix("/") ? rest.dropLast() : rest
+    }
+    return bare(left) == bare(right) && !bare(left).isEmpty
+  }
+
+  /// What the site calls itself, its address included.
+  private static func siteNames(_ facts: PageFacts, article: JSONValue?, address: String?) -> [String] {
+    var names: [String] = []
+    for key in ["og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "twitter:site"] {
+      names += facts.metas[key] ?? []
+    }
+    names += facts.linkedData.texts(article?["publisher"])
+    for type in ["Organization", "NewsMediaOrganization", "WebSite"] {
+      for object in facts.linkedData.objects(ofType: type) { names += facts.linkedData.texts(object["name"]) }
+    }
+    if let host = address.flatMap(host) {
+      let labels = host.split(separator: ".").filter { $0 != "www" }
+      names.append(labels.joined(separator: "."))
+      if let label = labels.dropLast().max(by: { $0.count < $1.count }), label.count > 2 { names.append(String(label)) }
+    }
+    return names.map(PageFacts.tidy).filter { !$0.isEmpty }
+  }
+
+  private static func host(_ address: String) -> String? {
+    guard let scheme = address.firstRange(of: "://") else { return nil }
+    return String(address[scheme.upperBound...].prefix { $0 != "/" && $0 != "?" && $0 != ":" })
+  }
+
+  private mutating func set(
+    _ field: String, _ path: WritableKeyPath<Metadata, String?>, _ value: String?, _ origin: String
+  ) {
+    guard metadata[keyPath: path] == nil, let value = value.map(PageFacts.tidy), !value.isEmpty else { return }
+    metadata[keyPath: path] = value
+    metadata.origins[field] = origin
+  }
+
+  // MARK: Title
+
+  /// Headlines of the page, those before the article nearest first.
+  private var headlines: [PageFacts.Mention] {
+    let ones = facts.headings.filter {
+      outline.tree.nodes[$0.node].tag == .h1 || outline.parts[$0.node].contains(.headline)
+    }
+    let end = Int(outline.tree.nodes[container].subtreeEnd)
+    let before = ones.filter { $0.node < end }
+    return before.reversed() + ones.filter { $0.node >= end }
+  }
+
+  private mutating func readTitle() {
+    guard metadata.title == nil else { return }
+    var declared: [(text: String, origin: String)] = []
+    func add(_ text: String?, _ origin: String) {
+      if let text = text.map(PageFacts.tidy), !text.isEmpty { declared.append((text, origin)) }
+    }
+    for name in [
+      "og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "headline",
+    ] {
+      add(facts.metas[name]?.first, "meta \(name)")
+    }
+    if let headline = article?["headline"]?.string {
+      // Pages cut og:title at an unescaped quotation mark; the longer one is whole.
+      let text = PageFacts.tidy(headline)
+      let isLonger = declared.first.map { text.hasPrefix($0.text) && text.count > $0.text.count } ?? true
+      declared.insert((text, "json-ld headline"), at: isLonger ? 0 : declared.count)
+    }
+    add(facts.properties["headline"]?.first?.text, "itemprop headline")
+    add(facts.title, "title element")
+    let headings = headlines.map(\.text)
+    if let choice = TitleChoice(headings: headings, declared: declared, siteNames: siteNames) {
+      set("title", \.title, choice.title, choice.origin)
+    }
+  }
+
+  // MARK: Authors
+
+  private mutating func readAuthors() {
+    guard metadata.authors.isEmpty else { return }
+    let reader = AuthorNames(siteNames: siteNames)
+    func set(_ names: [String], _ origin: String) -> Bool {
+      var unique: [String] = []
+      for name in names where !unique.contains(where: { TitleChoice.key($0) == TitleChoice.key(name) }) {
+        unique.append(name)
+      }
+      guard !unique.isEmpty else { return false }
+      metadata.authors = unique
+      metadata.origins["authors"] = origin
+      return true
+    }
+    let data = facts.linkedData.texts(article?["author"]) + facts.linkedData.texts(article?["creator"])
+    if set(data.map(PageFacts.tidy).flatMap(reader.names(inField:)), "json-ld author") { return }
+    for name in [
+      "author", "article:author", "dc.creator", "dcterms.creator", "parsely-author", "sailthru.author", "byl",
+      "citation_author",
+      "article:author_name", "author_name",
+    ] {
+      if set((facts.metas[name] ?? []).flatMap(reader.names(inField:)), "meta \(name)") { return }
+    }
+    for line in bylines() {
+      if set(reader.names(inLine: line.text, isMarked: line.isMarked), "visible") { return }
+    }
+  }
+
+  /// Lines near the headline that may name a writer.
+  private func bylines() -> [(text: String, isMarked: Bool)] {
+    let tree = outline.tree
+    let end = Int(tree.nodes[container].subtreeEnd)
+    let start = headlines.first { $0.node < end }?.node ?? container
+    let text = ArticleBlocks(outline: outline, container: container, titles: [])
+    var lines: [(text: String, isMarked: Bool)] = []
+    for (index, block) in outline.blocks.enumerated() {
+      let place = Int(outline.pieces[block.pieces.lowerBound])
+      guard place >= min(start, container), place < end, block.length < 120, block.length > 2 else { continue }
+      if block.dropRoot >= 0, outline.parts[Int(block.dropRoot)].contains(.comments) { continue }
+      let isMarked = block.parts.contains(.byline) && block.length < 80
+      lines.append((PageFacts.tidy(text.string(of: index)), isMarked))
+    }
+    for mention in facts.authorLinks where mention.node >= min(start, container) && mention.node < end {
+      lines.append((mention.text, true))
+    }
+    return lines.filter(\.isMarked) + lines.filter { !$0.isMarked }
+  }
+
+  // MARK: Dates
+
+  private mutating func readDates() {
+    var published: [(text: String, origin: String)] = []
+    var modified: [(text: String, origin: String)] = []
+    let data = facts.linkedData
+    let page = data.objects(ofType: "WebPage").first
+    for (object, origin) in [(article, "json-ld"), (page, "json-ld WebPage")] {
+      for text in data.texts(object?["datePublished"]) { published.append((text, "\(origin) datePublished")) }
+      for text in data.texts(object?["dateModified"]) { modified.append((text, "\(origin) dateModified")) }
+    }
+    for name in Self.publishedNames {
+      for text in facts.metas[name] ?? [] { published.append((text, "meta \(name)")) }
+    }
+    for name in Self.modifiedNames {
+      for text in facts.metas[name] ?? [] { modified.append((text, "meta \(name)")) }
+    }
+    for item in facts.properties["datepublished"] ?? [] { published.append((item.text, "itemprop datePublished")) }
+    for item in facts.properties["datemodified"] ?? [] { modified.append((item.text, "itemprop dateModified")) }
+    for text in data.texts(article?["dateCreated"]) { published.append((text, "json-ld dateCreated")) }
+    published += visibleDates()
+    if let address = facts.canonical ?? facts.meta(["og:url"])?.value ?? metadata.url,
+      let day = Self.day(inAddress: address)
+    {
+      published.append((day, "address"))
+    }
+    resolve(published, .published, \.published)
+    resolve(modified, .modified, \.modified)
+  }
+
+  private mutating func resolve(
+    _ candidates: [(text: String, origin: String)], _ field: DateCandidate.Field,
+    _ path: WritableKeyPath<Metadata, String?>
+  ) {
+    for (text, origin) in candidates {
+      let text = PageFacts.tidy(text)
+      guard !text.isEmpty else { continue }
+      if let reading = DateReading(text) {
+        set(field.rawValue, path, reading.iso, origin)
+      } else if text.utf8.count < 200, text.contains(where: \.isNumber) {
+        let candidate = DateCandidate(field: field, text: text, origin: origin)
+        if !metadata.dateCandidates.contains(candidate) { metadata.dateCandidates.append(candidate) }
+      }
+    }
+  }
+
+  private static let publishedNames = [
+    "article:published_time", "og:article:published_time", "datepublished", "og:published_time", "article.published",
+    "parsely-pub-date", "sailthru.date", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date",
+    "dcterms.date",
+    "pubdate", "publishdate", "publish_date", "publish-date", "pub_date", "date", "article:published", "published_at",
+    "citation_publication_date", "cxenseparse:recs:publishtime", "originalpublicationdate", "publication_date",
+    "rnews:datepublished",
+  ]
+  private static let modifiedNames = [
+    "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "lastmod",
+    "last-modified", "article:modified", "updated_time",
+  ]
+
+  /// Dates that the page shows near the article: `time` elements, then lines marked as dates, then short lines.
+  private func visibleDates() -> [(text: String, origin: String)] {
+    let tree = outline.tree
+    let end = Int(tree.nodes[container].subtreeEnd)
+    let start = min(headlines.first { $0.node < end }?.node ?? container, container)
+    var found: [(text: String, origin: String)] = []
+    // Some pages put the date above the headline.
+    for mention in facts.times where mention.node < end && mention.node + 400 >= start {
+      found.append((mention.text, "time element"))
+    }
+    let text = ArticleBlocks(outline: outline, container: container, titles: [])
+    var marked: [(text: String, origin: String)] = []
+    var plain: [(text: String, origin: String)] = []
+    for (index, block) in outline.blocks.enumerated() where block.length < 120 && block.length >= 6 {
+      let place = Int(outline.pieces[block.pieces.lowerBound])
+      if block.dropRoot >= 0, outline.parts[Int(block.dropRoot)].contains(.comments) { continue }
+      if block.parts.contains(.date), place < end {
+        marked.append((PageFacts.tidy(text.string(of: index)), "visible"))
+      } else if place >= start - 60, place < end, block.length < 90 {
+        let line = PageFacts.tidy(text.string(of: index))
+        if line.contains(where: \.isNumber), DateReading(line) != nil { plain.append((line, "visible")) }
+      }
+    }
+    return found + marked + plain
+  }
+
+  /// `/2013/8/3/`, `/2020-03-17/`, `/20200317…/` in an address.
+  private static func day(inAddress address: String) -> String? {
+    let parts = address.split { "/?&=_".contains($0) }
+    for (index, part) in parts.enumerated() {
+      if index + 2 < parts.count, part.count == 4, let year = Int(part), (1990...2100).contains(year),
+        let month = Int(parts[index + 1]), (1...12).contains(month), let day = Int(parts[index + 2].prefix(2)),
+        (1...31).contains(day), parts[index + 2].count <= 2
+      {
+        return "\(part)-\(parts[index + 1])-\(parts[index + 2])"
+      }
+      if part.count == 10, part.dropFirst(4).hasPrefix("-"), DateReading(String(part)) != nil { return String(part) }
+      if part.count >= 8, part.count <= 21, part.allSatisfy(\.isNumber), ["19", "20"].contains(part.prefix(2)),
+        DateReading(String(part.prefix(8))) != nil
+      {
+        return String(part.prefix(8))
+      }
+    }
+    return nil
+  }
+
+  // MARK: The rest
+
+  private mutating func readOthers(uri: String?) {
+    let data = facts.linkedData
+    for name in data.texts(article?["publisher"]) { set("publisher", \.publisher, name, "json-ld publisher") }
+    for name in ["og:site_name", "application-name", "dc.publisher"] {
+      set("publisher", \.publisher, facts.metas[name]?.first, "meta \(name)")
+    }
+    if let canonical = facts.canonical, canonical.hasPrefix("http") { set("url", \.url, canonical, "link canonical") }
+    if let address = facts.meta(["og:url"])?.value, address.hasPrefix("http") {
+      set("url", \.url, address, "meta og:url")
+    }
+    for address in data.texts(article?["url"]) where address.hasPrefix("http") {
+      set("url", \.url, address, "json-ld url")
+    }
+    set("url", \.url, uri, "container")
+
+    set(
+      "section", \.section, facts.meta(["article:section", "og:article:section", "parsely-section"])?.value,
+      "meta article:section")
+    for section in data.texts(article?["articleSection"]) {
+      set("section", \.section, section, "json-ld articleSection")
+    }
+    set(
+      "summary", \.summary,
+      facts.meta(["og:description", "description", "twitter:description", "dc.description"])?.value, "meta description")
+    for text in data.texts(article?["description"]) { set("summary", \.summary, text, "json-ld description") }
+    if let image = facts.meta(["og:image", "og:image:url", "twitter:image", "twitter:image:src"]) {
+      set("image", \.image, image.value, "meta \(image.name)")
+    }
+    for image in data.texts(article?["image"], key: "url") { set("image", \.image, image, "json-ld image") }
+    readTags()
+  }
+
+  private mutating func readTags() {
+    guard metadata.tags.isEmpty else { return }
+    var tags: [String] = []
+    var origin = "meta article:tag"
+    tags = facts.metas["article:tag"] ?? []
+    if tags.isEmpty {
+      origin = "json-ld keywords"
+      tags = facts.linkedData.texts(article?["keywords"])
+    }
+    if tags.isEmpty {
+      origin = "meta keywords"
+      tags = facts.metas["keywords"] ?? facts.metas["news_keywords"] ?? []
+    }
+    var unique: [String] = []
+    for tag in tags.flatMap({ $0.split { ",،;؛".contains($0) } }).map({ PageFacts.tidy(String($0)) })
+    where !tag.isEmpty && !unique.contains(tag) && unique.count < 50 {
+      unique.append(tag)
+    }
+    guard !unique.isEmpty else { return }
+    metadata.tags = unique
+    metadata.origins["tags"] = origin
+  }
+}

@@ -1,0 +1,327 @@
+import KhabarHTML
+import KhabarText
+
+/// The blocks of a page with what the elements around them say.
+struct PageOutline {
+  let tree: HTMLTree
+  private(set) var blocks: [PageBlock] = []
+  /// Text nodes of the blocks; `lineBreak` for a `br`.
+  private(set) var pieces: [Int32] = []
+  /// What class and id of each element say.
+  private(set) var parts: [PagePart]
+
+  static let lineBreak: Int32 = -1
+
+  /// - Parameter kept: elements that are read although their class says they are no part of the article.
+  init(_ tree: HTMLTree, keeping kept: Set<Int32> = []) {
+    self.tree = tree
+    parts = tree.nodes.indices.map { Self.namedParts(of: $0, tree) }
+    var walk = Walk(tree: tree, kept: kept, parts: parts)
+    walk.run(&self)
+    markTeasers()
+  }
+
+  /// Marks blocks that tell about another article: below a line that is a link, in a small box with it.
+  private mutating func markTeasers() {
+    guard blocks.count > 1 else { return }
+    for index in 1..<blocks.count where blocks[index].length < 600 && blocks[index].linkLength == 0 {
+      let before = blocks[index - 1]
+      guard before.linkLength * 10 > before.length * 8, before.length > 12 else { continue }
+      guard let box = commonBox(Int(before.element), Int(blocks[index].element)) else { continue }
+      // The box holds little besides the two.
+      let end = tree.nodes[box].subtreeEnd
+      var last = index
+      while last + 1 < blocks.count, pieces[blocks[last + 1].pieces.lowerBound] < end { last += 1 }
+      var first = index - 1
+      while first > 0, pieces[blocks[first - 1].pieces.lowerBound] > Int32(box) { first -= 1 }
+      if last - first < 5 { blocks[index].isTeaser = true }
+    }
+  }
+
+  /// The innermost element around both, when it is near.
+  private func commonBox(_ left: Int, _ right: Int) -> Int? {
+    var box = right
+    for _ in 0..<4 {
+      let node = tree.nodes[box]
+      if box <= left, Int32(left) < node.subtreeEnd { return node.tag == .body ? nil : box }
+      box = Int(node.parent)
+      if box <= 0 { return nil }
+    }
+    return nil
+  }
+
+  /// What class, id and itemprop of an element say.
+  private static func namedParts(of index: Int, _ tree: HTMLTree) -> PagePart {
+    guard tree.nodes[index].hasAttributes else { return [] }
+    var parts: PagePart = []
+    if let value = tree.attribute(.class, of: index) { parts.formUnion(PagePart.parts(in: value)) }
+    if let value = tree.attribute(.id, of: index) { parts.formUnion(PagePart.parts(in: value)) }
+    if let value = tree.attribute(.itemprop, of: index) { parts.formUnion(PagePart.parts(in: value)) }
+    return parts
+  }
+
+  /// The walk over the nodes in document order; open elements are those whose subtree has not ended.
+  private struct Walk {
+    let tree: HTMLTree
+    let kept: Set<Int32>
+
+    /// An element that puts a boundary where it ends, or a state that ends with it.
+    struct Open {
+      var end: Int32
+      var element: Int32
+      var kind: PageBlock.Kind
+      var level: UInt8
+      var parts: PagePart
+    }
+
+    /// Bytes of long runs of text before each node, links left out: what the page has to say.
+    private let proseBefore: [Int32]
+    /// Marks of an article (a main heading, a body by name) before each node.
+    private let marksBefore: [Int32]
+    private var open: [Open] = [Open(end: .max, element: 0, kind: .paragraph, level: 0, parts: [])]
+    private var linkEnd: Int32 = 0
+    private var dropEnd: Int32 = 0
+    private var dropRoot: Int32 = -1
+    private var articleDepthEnd: Int32 = 0
+    /// An inline element that marks its text, and how much of the current block's text is so marked.
+    private var inlineEnd: Int32 = 0
+    private var inlineParts: PagePart = []
+    private var marked: (length: Int32, parts: PagePart) = (0, [])
+    private var current = PageBlock(pieces: 0..<0, element: 0)
+    private var lastIsSpace = true
+
+    init(tree: HTMLTree, kept: Set<Int32>, parts: [PagePart]) {
+      self.tree = tree
+      self.kept = kept
+      var sums = [Int32](repeating: 0, count: tree.nodes.count + 1)
+      for index in tree.nodes.indices {
+        let node = tree.nodes[index]
+        let isProse =
+          node.kind == .text && node.range.count >= 80 && tree.nodes[Int(node.parent)].tag != .a
+        sums[index + 1] = sums[index] + (isProse ? Int32(node.range.count) : 0)
+      }
+      proseBefore = sums
+      var marks = [Int32](repeating: 0, count: tree.nodes.count + 1)
+      for index in tree.nodes.indices {
+        let isMark = tree.nodes[index].tag == .h1 || parts[index].contains(.body)
+        marks[index + 1] = marks[index] + (isMark ? 1 : 0)
+      }
+      marksBefore = marks
+    }
+
+    /// Whether an element holds so much of what the page says that no class makes it a side matter.
+    private func holdsTheArticle(_ index: Int) -> Bool {
+      let end = Int(tree.nodes[index].subtreeEnd)
+      let held = Int(proseBefore[end] - proseBefore[index])
+      let all = Int(proseBefore[tree.nodes.count])
+      return held > 0 && (held * 2 > all || (held * 5 > all && marksBefore[end] > marksBefore[index]))
+    }
+
+    mutating func run(_ outline: inout PageOutline) {
+      let count = tree.nodes.count
+      var index = 1
+      while index < count {
+        while let top = open.last, Int(top.end) <= index {
+          flush(&outline)
+          open.removeLast()
+        }
+        let node = tree.nodes[index]
+        switch node.kind {
+        case .element:
+          if enter(index, node, &outline) {
+            index += 1
+          } else {
+            // A figure ends a line, a mark inside a line does not.
+            if node.tag.isBlock { flush(&outline) }
+            index = Int(node.subtreeEnd)
+          }
+        case .text:
+          add(index, &outline)
+          index += 1
+        case .raw, .document: index += 1
+        }
+      }
+      flush(&outline)
+    }
+
+    /// Whether the element's content is read.
+    private mutating func enter(_ index: Int, _ node: HTMLNode, _ outline: inout PageOutline) -> Bool {
+      let tag = node.tag
+      if Self.isSkipped(tag) { return false }
+      if tag == .br {
+        if current.length > 0 { outline.pieces.append(PageOutline.lineBreak) }
+        lastIsSpace = true
+        return true
+      }
+      var parts = outline.parts[index]
+      if node.hasAttributes, isHidden(index), !holdsTheArticle(index) { return false }
+      if tag == .article || tag == .main { articleDepthEnd = max(articleDepthEnd, node.subtreeEnd) }
+      if drops(tag, parts, index), parts.contains(.comments) || !holdsTheArticle(index) {
+        parts.insert(.drop)
+      } else {
+        parts.remove(.drop)
+      }
+      outline.parts[index] = parts
+      if parts.contains(.drop), !kept.contains(Int32(index)), dropEnd <= Int32(index) {
+        // A share link inside a line is left out of the line.
+        if !tag.isBlock { return false }
+        dropEnd = node.subtreeEnd
+        dropRoot = Int32(index)
+      }
+      if tag == .a { linkEnd = max(linkEnd, node.subtreeEnd) }
+      if tag.isBlock {
+        push(index, node, parts, &outline)
+      } else if !parts.isDisjoint(with: Self.inherited) || tag == .time {
+        inlineEnd = node.subtreeEnd
+        inlineParts = tag == .time ? .date : parts.intersection(Self.inherited)
+      }
+      return true
+    }
+
+    private static let inherited: PagePart = [.caption, .byline, .date, .headline, .lead]
+
+    private mutating func push(_ index: Int, _ node: HTMLNode, _ parts: PagePart, _ outline: inout PageOutline) {
+      let tag = node.tag
+      flush(&outline)
+      let around = open[open.count - 1]
+      var kind = around.kind
+      var level = around.level
+      switch tag {
+      case .h1, .h2, .h3, .h4, .h5, .h6:
+        kind = .heading
+        level = HTMLTag.headingLevel(tag)
+      case .li, .dd, .dt:
+        kind = .listItem
+        level = around.kind == .listItem ? around.level + 1 : 1
+      case .blockquote: kind = .quotation
+      case .figcaption, .caption: kind = .caption
+      case .td, .th: kind = .tableCell
+      default: break
+      }
+      let inherited = around.parts.intersection(Self.inherited)
+      open.append(
+        Open(end: node.subtreeEnd, element: Int32(index), kind: kind, level: level, parts: parts.union(inherited)))
+    }
+
+    /// Elements whose content is no text of the page.
+    private static func isSkipped(_ tag: HTMLTag) -> Bool {
+      switch tag {
+      case .script, .style, .template, .head, .select, .option, .button, .textarea, .iframe, .object, .embed, .svg,
+        .math,
+        .canvas, .audio, .video, .noframes, .map, .input:
+        true
+      default: false
+      }
+    }
+
+    private func drops(_ tag: HTMLTag, _ parts: PagePart, _ index: Int) -> Bool {
+      switch tag {
+      case .nav, .aside, .footer, .form, .menu, .dialog, .noscript, .fieldset: return true
+      case .header: return Int32(index) >= articleDepthEnd && !parts.contains(.article)
+      // Classes of these say what page it is, not what part.
+      case .html, .body, .main, .article: return false
+      default: break
+      }
+      if let role = tree.attribute(.role, of: index) {
+        for name in ["navigation", "complementary", "banner", "contentinfo", "search", "dialog", "menu"]
+        where role.elementsEqual(name.utf8) { return true }
+      }
+      return parts.contains(.comments) || (parts.contains(.drop) && !parts.contains(.body))
+    }
+
+    private func isHidden(_ index: Int) -> Bool {
+      if let value = tree.attribute(.ariaHidden, of: index), value.elementsEqual("true".utf8) { return true }
+      if tree.attribute(.hidden, of: index) != nil { return true }
+      guard let style = tree.attribute(.style, of: index), style.count >= 12 else { return false }
+      let compact = style.filter { $0 > 0x20 }
+      return compact.starts(with: "display:none".utf8) || contains(compact, ";display:none")
+        || compact.starts(with: "visibility:hidden".utf8)
+    }
+
+    private func contains(_ bytes: [UInt8], _ word: String) -> Bool {
+      let word = Array(word.utf8)
+      guard bytes.count >= word.count else { return false }
+      return (0...(bytes.count - word.count)).contains { bytes[$0..<$0 + word.count].elementsEqual(word) }
+    }
+
+    // MARK: Text
+
+    private mutating func add(_ index: Int, _ outline: inout PageOutline) {
+      let measure = TextMeasure(tree.bytes(of: index), afterSpace: lastIsSpace)
+      lastIsSpace = measure.endsWithSpace
+      if measure.length == 0, current.length == 0 { return }
+      if current.length == 0 { begin(outline) }
+      outline.pieces.append(Int32(index))
+      current.length += measure.length
+      current.punctuation += measure.punctuation
+      if Int32(index) < inlineEnd {
+        marked.length += measure.length
+        marked.parts.formUnion(inlineParts)
+      }
+      if Int32(index) < linkEnd { current.linkLength += measure.length }
+    }
+
+    private mutating func begin(_ outline: PageOutline) {
+      let around = open[open.count - 1]
+      marked = (0, [])
+      current = PageBlock(pieces: outline.pieces.count..<outline.pieces.count, element: around.element)
+      current.kind = around.kind
+      current.level = around.level
+      current.parts = around.parts
+    }
+
+    private mutating func flush(_ outline: inout PageOutline) {
+      defer { lastIsSpace = true }
+      guard current.length > 0 else { return }
+      current.pieces = current.pieces.lowerBound..<outline.pieces.count
+      // "الأحد، 04 آب 2013" in a span of a line that has nothing else.
+      if marked.length * 10 >= current.length * 7 { current.parts.formUnion(marked.parts) }
+      if let first = current.pieces.first, outline.pieces[first] < dropEnd { current.dropRoot = dropRoot }
+      outline.blocks.append(current)
+      current = PageBlock(pieces: 0..<0, element: 0)
+    }
+  }
+}
+
+/// Sizes of a piece of text, white space collapsed.
+struct TextMeasure {
+  var length: Int32 = 0
+  var punctuation: Int32 = 0
+  var endsWithSpace: Bool
+
+  /// Letters of Chinese and Japanese count twice: they say as much as two or three of an alphabet.
+  init(_ bytes: ArraySlice<UInt8>, afterSpace: Bool) {
+    endsWithSpace = afterSpace
+    var space = afterSpace
+    var previous: UInt8 = 0
+    var total: Int32 = 0
+    var marks: Int32 = 0
+    bytes.withUnsafeBufferPointer { buffer in
+      for byte in buffer {
+        if byte <= 0x20 {
+          if !space { total += 1 }
+          space = true
+          previous = byte
+          continue
+        }
+        if byte & 0xC0 != 0x80 {
+          total += byte >= 0xE3 && byte <= 0xE9 ? 2 : 1
+          space = false
+        }
+        switch byte {
+        case 0x2E, 0x2C, 0x3B, 0x21, 0x3F: marks += 1
+        // ، ؛ ؟ and ۔
+        case 0x8C, 0x9B, 0x9F: if previous == 0xD8 { marks += 1 }
+        case 0x94: if previous == 0xDB { marks += 1 }
+        // 、 and 。
+        case 0x81, 0x82: if previous == 0x80 { marks += 1 }
+        default: break
+        }
+        previous = byte
+      }
+    }
+    length = total
+    punctuation = marks
+    endsWithSpace = space
+  }
+}
