@@ -1,6 +1,7 @@
 import KhabarArabic
 public import KhabarCore
 import KhabarIngest
+import KhabarNumbers
 import KhabarOutput
 
 extension StageRegistry {
@@ -17,6 +18,7 @@ extension StageRegistry {
   public mutating func registerStandardStages() {
     registerIngest()
     registerArabicStages()
+    registerNumberStages()
     registerOutput()
   }
 }
