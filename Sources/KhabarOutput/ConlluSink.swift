@@ -4,16 +4,25 @@ import KhabarText
 
 /// Sentences and words in CoNLL-U.
 ///
-/// A token of several syntactic words is a multi-word token: attached conjunctions, prepositions and pronouns are words
-/// of their own; the article, the future س and endings stay with the stem, as in Universal Dependencies.
+/// Attached conjunctions, prepositions and pronouns are words of their own; the article, the future س and endings stay
+/// with the stem, as in Universal Dependencies. The words of one token stand side by side with `SpaceAfter=No`, as in
+/// the Arabic PUD treebank, or under a multi-word token, as in PADT.
 public struct ConlluSink: Sink {
   public struct Options: StageOptions {
     public var path = "-"
+    public var attached = Attached.sideBySide
 
     public init() {}
 
+    public enum Attached: String, CaseIterable, Sendable {
+      case sideBySide = "side-by-side"
+      case multiword
+    }
+
     public static let fields: [OptionField<Options>] = [
-      .string("path", \.path, "The file to write; - is standard output.")
+      .string("path", \.path, "The file to write; - is standard output."),
+      .choice(
+        "attached", \.attached, "How the words of one token are joined: by SpaceAfter=No, or under a multi-word token."),
     ]
   }
 
@@ -43,11 +52,13 @@ public struct ConlluSink: Sink {
         let words = Self.words(of: token, segments)
         let isGlued = place + 1 < tokens.count && !tokens[place + 1].isSpaceBefore
         let misc = isGlued ? "SpaceAfter=No" : "_"
-        if words.count > 1 {
+        let isMultiword = words.count > 1 && options.attached == .multiword
+        if isMultiword {
           line(&output, "\(number)-\(number + words.count - 1)", token.range, document, misc: misc)
         }
-        for word in words {
-          line(&output, "\(number)", word, document, misc: words.count > 1 ? "_" : misc)
+        for (index, word) in words.enumerated() {
+          let inner = isMultiword ? "_" : index < words.count - 1 ? "SpaceAfter=No" : misc
+          line(&output, "\(number)", word, document, misc: inner)
           number += 1
         }
       }
