@@ -1,5 +1,6 @@
 import KhabarArabic
 public import KhabarCore
+import KhabarEntities
 import KhabarIngest
 import KhabarNumbers
 import KhabarOutput
@@ -19,6 +20,7 @@ extension StageRegistry {
     registerIngest()
     registerArabicStages()
     registerNumberStages()
+    registerEntityStages()
     registerOutput()
   }
 }

@@ -1,0 +1,374 @@
+import KhabarAnnotations
+import KhabarText
+
+/// Brings the mentions of one entity together within a document.
+///
+/// Names come first, in text order: a full name opens an entity, a surname, another spelling or a shorter form joins
+/// it. Then offices, nouns that refer back, and surnames that no rule proposed.
+struct EntityResolver {
+  /// An entity being put together.
+  struct Draft {
+    var type: Entity.EntityType
+    var subtype: String?
+    var kind: String
+    var identifier: String?
+    var isNamed: Bool
+    var titles: [Range<Int>]
+    var mentions: [(range: TextRange, words: Range<Int>, form: EntityMention.Form, isElided: Bool)]
+    var rule: String
+    /// The head noun left out of the name, as a word.
+    var head: Int?
+  }
+
+  let text: EntityText
+  private(set) var drafts: [Draft] = []
+  /// The draft of each word that stands in a name, -1 elsewhere.
+  private var owner: [Int32]
+  /// Whether the word stands in a title.
+  private var isInTitle: [Bool]
+  private var byKey: [Key: Int] = [:]
+  private var bySurname: [[UInt8]: Int] = [:]
+  private var byFirstName: [[UInt8]: Int] = [:]
+  private var bySkeleton: [[UInt8]: Int] = [:]
+  private var byIdentifier: [String: Int] = [:]
+  /// Single words that name a body or place of this document and stand in no list: مافا after قرية مافا.
+  private var bySingleWord: [[UInt8]: Int] = [:]
+
+  private struct Key: Hashable {
+    var isPlace: Bool
+    var bytes: [UInt8]
+  }
+
+  init(_ text: EntityText) {
+    self.text = text
+    owner = Array(repeating: -1, count: text.words.count)
+    isInTitle = Array(repeating: false, count: text.words.count)
+  }
+
+  mutating func resolve(_ candidates: [EntityCandidate], offices: [TitlePhrase]) {
+    for candidate in candidates where candidate.isNamed {
+      let draft = candidate.type == .person ? person(candidate) : body(candidate)
+      for word in candidate.words { owner[word] = Int32(draft) }
+      for title in candidate.titles { for word in title { isInTitle[word] = true } }
+    }
+    addShortNames()
+    addOffices(offices)
+    addReferences(candidates)
+  }
+
+  // MARK: Persons
+
+  private mutating func person(_ candidate: EntityCandidate) -> Int {
+    let words = candidate.words
+    let full = Array(text.bytes[candidate.range.indices])
+    let surname = Array(NameKey.withoutArticle(lastPart(words)))
+    var form = EntityMention.Form.name
+    var found = byKey[Key(isPlace: false, bytes: full)].flatMap { drafts[$0].type == .person ? $0 : nil }
+    if found == nil {
+      if words.count == 1 {
+        (found, form) = single(words.lowerBound, surname)
+      } else if let same = bySurname[surname], isCompatible(words, drafts[same]) {
+        found = same
+      } else if let skeleton = NameKey.skeleton(lastPart(words)), let same = bySkeleton[skeleton],
+        isCompatible(words, drafts[same])
+      {
+        (found, form) = (same, .variant)
+      }
+    } else if words.count == 1, let draft = found, longestName(drafts[draft]) > 1 {
+      form = .short
+    }
+    let draft = found ?? open(candidate)
+    append(candidate, form, to: draft)
+    byKey[Key(isPlace: false, bytes: full)] = draft
+    bySurname[surname] = draft
+    if words.count > 1 { byFirstName[Array(text.key(words.lowerBound))] = draft }
+    if let skeleton = NameKey.skeleton(lastPart(words)) { bySkeleton[skeleton] = draft }
+    return draft
+  }
+
+  /// The entity that a single name refers to: by surname, by another spelling of it, with a title by the given name.
+  private func single(_ word: Int, _ surname: [UInt8]) -> (Int?, EntityMention.Form) {
+    if let same = bySurname[surname] {
+      let isExact = lastPart(lastWords(drafts[same])).elementsEqual(text.key(word))
+      return (same, isExact ? .short : .variant)
+    }
+    if let skeleton = NameKey.skeleton(text.key(word)), let same = bySkeleton[skeleton] { return (same, .variant) }
+    if let same = byFirstName[Array(text.key(word))] { return (same, .short) }
+    return (nil, .name)
+  }
+
+  /// Two full names with one surname are one person unless their first parts differ: جورج بوش, جيب بوش.
+  private func isCompatible(_ words: Range<Int>, _ draft: Draft) -> Bool {
+    let other = lastWords(draft)
+    guard other.count > 1, words.count > 1 else { return true }
+    let (a, b) = (text.key(words.lowerBound), text.key(other.lowerBound))
+    if a.elementsEqual(b) { return true }
+    guard let left = NameKey.skeleton(a), let right = NameKey.skeleton(b) else { return false }
+    return left == right
+  }
+
+  private func lastWords(_ draft: Draft) -> Range<Int> {
+    draft.mentions.filter { $0.form == .name }.max { $0.words.count < $1.words.count }?.words
+      ?? draft.mentions[0].words
+  }
+
+  private func longestName(_ draft: Draft) -> Int { lastWords(draft).count }
+
+  private func lastPart(_ words: Range<Int>) -> ArraySlice<UInt8> { text.key(words.upperBound - 1) }
+
+  // MARK: Bodies and places
+
+  private mutating func body(_ candidate: EntityCandidate) -> Int {
+    let isPlace = candidate.type == .location
+    let full = key(candidate.words, candidate.range)
+    let rest = restKey(candidate)
+    let tail = tailKey(candidate.words)
+    var found = candidate.identifier.flatMap { byIdentifier[$0] }
+    var form = EntityMention.Form.name
+    if found == nil, let same = byKey[Key(isPlace: isPlace, bytes: full)], fits(candidate, drafts[same]) {
+      found = same
+      if candidate.words.count < longestName(drafts[same]) { form = .short }
+    }
+    if found == nil, let rest, let same = byKey[Key(isPlace: isPlace, bytes: rest)], fits(candidate, drafts[same]) {
+      found = same
+    }
+    if found == nil, let alias = alias(candidate) { (found, form) = (alias, .acronym) }
+    let draft = found ?? open(candidate)
+    append(candidate, form, to: draft)
+    for key in [full, rest, tail] {
+      if let key, byKey[Key(isPlace: isPlace, bytes: key)] == nil { byKey[Key(isPlace: isPlace, bytes: key)] = draft }
+    }
+    if let identifier = candidate.identifier, byIdentifier[identifier] == nil { byIdentifier[identifier] = draft }
+    if candidate.words.count == 1, candidate.type != .group { bySingleWord[full] = draft }
+    return draft
+  }
+
+  private func fits(_ candidate: EntityCandidate, _ draft: Draft) -> Bool {
+    guard candidate.type == draft.type else { return false }
+    guard let one = candidate.identifier, let other = draft.identifier else { return true }
+    return one == other
+  }
+
+  /// The folded name without its article.
+  private func key(_ words: Range<Int>, _ range: TextRange) -> [UInt8] {
+    let bytes = text.bytes[range.indices]
+    if text.words[words.lowerBound].hasElidedArticle { return Array(bytes.dropFirst(2)) }
+    if words.count == 1, text.words[words.lowerBound].classes.has(.people) { return peopleKey(bytes) }
+    return Array(NameKey.withoutArticle(bytes))
+  }
+
+  /// ون and ين are one: الحوثيون, الحوثيين.
+  private func peopleKey(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
+    var key = Array(NameKey.withoutArticle(bytes))
+    if key.count > 8, key[key.count - 2] == 0xD9, key[key.count - 1] == 0x86 { key.removeLast(4) }
+    return key
+  }
+
+  /// The name without its head noun: غزة of قطاع غزة, الخارجية الأمريكية of وزارة الخارجية الأمريكية.
+  private func restKey(_ candidate: EntityCandidate) -> [UInt8]? {
+    let words = candidate.words
+    guard words.count > 1, candidate.type == .organisation || candidate.type == .location,
+      text.words[words.lowerBound].classes.has([.bodyHead, .placeHead]),
+      !text.words[words.lowerBound].classes.has(.definite)
+    else { return nil }
+    let rest = words.lowerBound + 1..<words.upperBound
+    return key(rest, text.range(rest))
+  }
+
+  /// What follows ل in a long name: الصليب الأحمر of اللجنة الدولية للصليب الأحمر.
+  private func tailKey(_ words: Range<Int>) -> [UInt8]? {
+    for word in words.dropFirst() where text.words[word].hasElidedArticle && words.upperBound - word > 1 {
+      let rest = word..<words.upperBound
+      return key(rest, text.range(rest))
+    }
+    return nil
+  }
+
+  /// The body right before a name in brackets or quotation marks: الشركة السعودية للصناعات الأساسية «سابك».
+  private func alias(_ candidate: EntityCandidate) -> Int? {
+    guard candidate.type == .organisation, candidate.words.count <= 2, candidate.words.lowerBound >= 2,
+      candidate.head == nil
+    else { return nil }
+    switch text.words[candidate.words.lowerBound - 1].mark {
+    case .openingBracket, .opening, .quotation: break
+    default: return nil
+    }
+    let before = Int(owner[candidate.words.lowerBound - 2])
+    guard before >= 0, drafts[before].type == .organisation, longestName(drafts[before]) > 1,
+      drafts[before].subtype == candidate.subtype
+    else { return nil }
+    return before
+  }
+
+  // MARK: What no rule proposed
+
+  /// Surnames alone, and single-word names met before with a head noun.
+  private mutating func addShortNames() {
+    guard !bySurname.isEmpty || !bySingleWord.isEmpty else { return }
+    for index in text.words.indices where owner[index] < 0 && text.words[index].isWord {
+      let word = text.words[index]
+      if isInTitle[index] || word.isTime || word.classes.has(.number) { continue }
+      if word.classes.has([.function, .verb, .common, .bodyHead, .placeHead, .title, .demonym, .sourceNoun, .people]),
+        !isAfterSpeech(index)
+      {
+        continue
+      }
+      addShortName(index)
+    }
+  }
+
+  /// Tries the word as it stands and with one and two particles cut off.
+  private mutating func addShortName(_ index: Int) {
+    let word = text.words[index]
+    for cut in [Int(word.strip), 0, 2, 4] where word.folded.lowerBound + cut + 6 <= word.end {
+      guard cut == Int(word.strip) || areParticles(word.folded.lowerBound, cut) else { continue }
+      let start = word.folded.lowerBound + cut
+      let isElided = cut > 0 && text.bytes[start] == 0xD9 && text.bytes[start + 1] == 0x84
+        && text.bytes[start - 2] == 0xD9 && text.bytes[start - 1] == 0x84
+      let bytes = text.bytes[start..<word.end]
+      let key = isElided ? Array(bytes.dropFirst(2)) : Array(NameKey.withoutArticle(bytes))
+      var found = bySurname[key]
+      var form = EntityMention.Form.short
+      if let draft = found {
+        let surname = lastPart(lastWords(drafts[draft]))
+        if !isElided, !surname.elementsEqual(bytes) { form = .variant }
+      } else if let same = bySingleWord[key] {
+        (found, form) = (same, .name)
+      } else if word.classes.has(.unknown), cut == Int(word.strip), let skeleton = NameKey.skeleton(bytes),
+        let same = bySkeleton[skeleton], bytes.count >= 8
+      {
+        (found, form) = (same, .variant)
+      }
+      guard let draft = found else { continue }
+      drafts[draft].mentions.append((TextRange(start, word.end), index..<index + 1, form, isElided))
+      owner[index] = Int32(draft)
+      return
+    }
+  }
+
+  private func isAfterSpeech(_ index: Int) -> Bool {
+    index > 0 && text.words[index - 1].classes.has([.speechVerb, .fullTitle])
+  }
+
+  /// Whether the `count` bytes at `start` are و ف and then ب ل ك س.
+  private func areParticles(_ start: Int, _ count: Int) -> Bool {
+    func isConjunction(_ at: Int) -> Bool {
+      text.bytes[at] == 0xD9 && (text.bytes[at + 1] == 0x88 || text.bytes[at + 1] == 0x81)
+    }
+    func isPreposition(_ at: Int) -> Bool {
+      switch (text.bytes[at], text.bytes[at + 1]) {
+      case (0xD8, 0xA8), (0xD9, 0x84), (0xD9, 0x83): true
+      default: false
+      }
+    }
+    switch count {
+    case 0: return true
+    case 2: return isConjunction(start) || isPreposition(start)
+    default: return isConjunction(start) && isPreposition(start + 2)
+    }
+  }
+
+  // MARK: Offices and references
+
+  private mutating func addOffices(_ offices: [TitlePhrase]) {
+    for office in offices where owner[office.words.lowerBound] < 0 && !isInTitle[office.words.lowerBound] {
+      guard let draft = holder(of: office) else { continue }
+      drafts[draft].mentions.append(
+        (
+          text.range(office.words), office.words, .title,
+          text.words[office.words.lowerBound].hasElidedArticle
+        ))
+      for word in office.words { isInTitle[word] = true }
+    }
+  }
+
+  /// The person whose title holds every word of the office: the last one named before, else the first one after.
+  private func holder(of office: TitlePhrase) -> Int? {
+    var before: (draft: Int, place: Int)?
+    var after: (draft: Int, place: Int)?
+    let place = office.words.lowerBound
+    for (index, draft) in drafts.enumerated() where draft.type == .person {
+      guard draft.titles.contains(where: { holds($0, office.words) }) else { continue }
+      for mention in draft.mentions {
+        let at = mention.words.lowerBound
+        if at < place { if before.map({ $0.place < at }) ?? true { before = (index, at) } }
+        if at > place { if after.map({ $0.place > at }) ?? true { after = (index, at) } }
+      }
+    }
+    return before?.draft ?? (office.hasComplement ? after?.draft : nil)
+  }
+
+  private func holds(_ title: Range<Int>, _ office: Range<Int>) -> Bool {
+    guard office.count <= title.count else { return false }
+    let head = NameKey.withoutArticle(text.key(office.lowerBound))
+    guard NameKey.withoutArticle(text.key(title.lowerBound)).elementsEqual(head) else { return false }
+    return office.dropFirst().allSatisfy { word in
+      title.dropFirst().contains { text.key($0).elementsEqual(text.key(word)) }
+    }
+  }
+
+  private mutating func addReferences(_ candidates: [EntityCandidate]) {
+    var unnamed = candidates.filter { !$0.isNamed }[...]
+    for index in text.words.indices {
+      while let next = unnamed.first, next.words.lowerBound < index { unnamed.removeFirst() }
+      guard owner[index] < 0, !isInTitle[index], text.words[index].isWord else { continue }
+      let classes = text.words[index].classes
+      let candidate = unnamed.first.flatMap { $0.words.lowerBound == index ? $0 : nil }
+      if classes.has([.descriptionHead, .sourceNoun]), classes.has(.definite), let draft = referent(index) {
+        let words = index..<(candidate?.words.upperBound ?? index + 1)
+        drafts[draft].mentions.append(
+          (text.range(words), words, .description, text.words[index].hasElidedArticle))
+        owner[index] = Int32(draft)
+      } else if let candidate {
+        let draft = open(candidate)
+        append(candidate, .description, to: draft)
+        owner[index] = Int32(draft)
+      }
+    }
+  }
+
+  /// The entity that a definite noun refers back to: الموقع, الشرطة, المسؤول الإسرائيلي.
+  private func referent(_ index: Int) -> Int? {
+    let noun = NameKey.withoutArticle(text.key(index))
+    var kinds: [String] = []
+    for phrase in text.phrases(at: index) {
+      let row = text.lexicon[phrase.entry]
+      if row.list == .description { kinds.append(row.kind) }
+    }
+    var best: (draft: Int, place: Int)?
+    for (number, draft) in drafts.enumerated() where isReferent(draft, noun, kinds, index) {
+      for mention in draft.mentions where mention.words.lowerBound < index {
+        if best.map({ $0.place < mention.words.lowerBound }) ?? true { best = (number, mention.words.lowerBound) }
+      }
+    }
+    return best?.draft
+  }
+
+  private func isReferent(_ draft: Draft, _ noun: ArraySlice<UInt8>, _ kinds: [String], _ index: Int) -> Bool {
+    if draft.type == .organisation, kinds.contains(draft.kind) { return true }
+    if let head = draft.head, NameKey.withoutArticle(text.key(head)).elementsEqual(noun) { return true }
+    guard draft.type == .organisation || !draft.isNamed else { return false }
+    // الشرطة for الشرطة العراقية; المسؤول for مسؤول مطلع.
+    return draft.mentions.contains {
+      ($0.words.count > 1 || !draft.isNamed) && $0.form != .title
+        && NameKey.withoutArticle(text.key($0.words.lowerBound)).elementsEqual(noun)
+    }
+  }
+
+  // MARK: Drafts
+
+  private mutating func open(_ candidate: EntityCandidate) -> Int {
+    drafts.append(
+      Draft(
+        type: candidate.type, subtype: candidate.subtype, kind: candidate.kind, identifier: candidate.identifier,
+        isNamed: candidate.isNamed, titles: [], mentions: [], rule: candidate.rule, head: candidate.head))
+    return drafts.count - 1
+  }
+
+  private mutating func append(_ candidate: EntityCandidate, _ form: EntityMention.Form, to draft: Int) {
+    drafts[draft].mentions.append((candidate.range, candidate.words, form, candidate.hasElidedArticle))
+    drafts[draft].titles += candidate.titles
+    if drafts[draft].head == nil { drafts[draft].head = candidate.head }
+    if drafts[draft].kind.isEmpty { drafts[draft].kind = candidate.kind }
+  }
+}

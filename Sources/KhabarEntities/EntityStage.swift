@@ -1,0 +1,94 @@
+import KhabarAnnotations
+public import KhabarCore
+import KhabarText
+
+/// Finds who and what is named: persons with their titles, bodies, places, facilities, groups and events, and those
+/// who speak without a name.
+///
+/// Names come from word lists, matched in one pass, and from the structure of Arabic noun phrases: a title before or
+/// after a name, a head noun and its complement, a name in quotation marks. Mentions of one entity are brought
+/// together within the document. Linear in the text, apart from sorting.
+///
+/// - Requires: `folded`, `tokens`, `sentences`.
+/// - Provides: `entities`.
+public struct EntityStage: Stage {
+  public struct Options: StageOptions {
+    /// Whether those who speak without a name are wanted: مسؤول إسرائيلي مطلع. Statements need them as speakers.
+    public var unnamed = true
+
+    public init() {}
+
+    public static let fields: [OptionField<Options>] = [
+      .bool(
+        "unnamed", \.unnamed,
+        "Also find persons and bodies that speak without a name, such as \"an informed official\". Statements need them as speakers."
+      )
+    ]
+  }
+
+  public static let name = "entities"
+  public static let summary = "Finds persons with their titles, organisations, places, groups and unnamed sources."
+  public static let requires = [
+    LayerName(FoldedTexts.self), LayerName(Sentences.self), LayerName(Tokens.self),
+  ]
+  public static let uses = [LayerName(Times.self)]
+  public static let provides = [LayerName(Entities.self)]
+
+  private let options: Options
+
+  public init(options: Options) { self.options = options }
+
+  public func process(_ document: inout Document) {
+    guard let folded = document[FoldedTexts.self].first else {
+      document[Entities.self] = []
+      return
+    }
+    let text = EntityText(
+      source: document.text, folded: folded, tokens: document[Tokens.self], times: document[Times.self], lexicon: .standard)
+    let people = PersonRule(text).candidates()
+    var candidates = people.persons
+    candidates += ListRule(text: text).candidates()
+    candidates += HeadRule(text).candidates()
+    candidates += GroupRule(text: text).candidates()
+    candidates += HashtagRule(text: text).candidates()
+    if options.unnamed { candidates += UnnamedRule(text).candidates(offices: people.offices) }
+    var resolver = EntityResolver(text)
+    resolver.resolve(
+      EntitySelection.select(candidates, wordCount: text.words.count), offices: people.offices)
+    document[Entities.self] = entities(resolver.drafts, folded: folded, document)
+  }
+
+  private func entities(
+    _ drafts: [EntityResolver.Draft], folded: FoldedText, _ document: Document
+  ) -> [Entity] {
+    let found = drafts.map { draft -> Entity in
+      let mentions = draft.mentions.sorted { $0.range < $1.range }
+      let fullest =
+        mentions.filter { $0.form == .name }.max { $0.range.count < $1.range.count } ?? mentions[0]
+      let text = document.string(folded.alignment.original(of: fullest.range))
+      return Entity(
+        type: draft.type, subtype: draft.subtype, isNamed: draft.isNamed,
+        canonical: fullest.isElided ? "ا" + text : text, identifier: draft.identifier,
+        titles: titleRanges(draft, folded, document),
+        mentions: mentions.map { EntityMention(range: folded.alignment.original(of: $0.range), form: $0.form) },
+        rule: draft.rule)
+    }
+    return found.sorted { $0.mentions[0].range < $1.mentions[0].range }
+  }
+
+  private func titleRanges(
+    _ draft: EntityResolver.Draft, _ folded: FoldedText, _ document: Document
+  ) -> [TextRange] {
+    let tokens = document[Tokens.self]
+    return draft.titles.map { words in
+      let first = tokens[words.lowerBound]
+      let range = TextRange(first.stem.lowerBound, tokens[words.upperBound - 1].folded.upperBound)
+      return folded.alignment.original(of: range)
+    }.sorted()
+  }
+}
+
+extension StageRegistry {
+  /// Registers the stage of this module: `entities`.
+  public mutating func registerEntityStages() { register(EntityStage.self) }
+}

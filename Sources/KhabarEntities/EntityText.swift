@@ -1,0 +1,211 @@
+import KhabarAnnotations
+import KhabarLexicon
+import KhabarText
+
+/// One word of a document as the rules see it.
+struct EntityWord {
+  var classes: WordClass
+  /// Its folded bytes, attached particles included.
+  var folded: TextRange
+  /// Bytes of attached particles at its start.
+  var strip: Int32
+  /// Whether its ال is written as the second ل of لل.
+  var hasElidedArticle: Bool
+  var mark: Mark
+  var sentence: Int32
+  /// Whether a time expression covers it.
+  var isTime: Bool
+
+  /// Where the word proper begins.
+  var start: Int { folded.lowerBound + Int(strip) }
+  var end: Int { folded.upperBound }
+  var isWord: Bool { mark == .none }
+
+  /// The kind of a token that is no word.
+  enum Mark: UInt8 {
+    case none
+    case comma
+    case opening
+    case closing
+    /// A mark that opens as well as closes.
+    case quotation
+    case openingBracket
+    case closingBracket
+    case dash
+    case hashtag
+    case other
+  }
+}
+
+/// A run of words that a word list knows.
+struct LexiconPhrase {
+  var words: Range<Int>
+  /// Bytes of attached particles at the first word's start.
+  var strip: Int32
+  var hasElidedArticle: Bool
+  var entry: Lexicon.Entry
+}
+
+/// The document as the rules read it: words with their classes, and what the lists found at each.
+struct EntityText {
+  let bytes: [UInt8]
+  /// The document's text as it stands.
+  private let source: [UInt8]
+  private(set) var words: [EntityWord]
+  /// What begins at each word, longest first: `phrases[firstPhrase[i]..<firstPhrase[i + 1]]`.
+  private(set) var phrases: [LexiconPhrase]
+  private(set) var firstPhrase: [Int32]
+  let lexicon: EntityLexicon
+
+  init(source: [UInt8], folded: FoldedText, tokens: [Token], times: [TimeExpression], lexicon: EntityLexicon) {
+    bytes = folded.bytes
+    self.source = source
+    self.lexicon = lexicon
+    words = []
+    words.reserveCapacity(tokens.count)
+    phrases = []
+    firstPhrase = []
+    firstPhrase.reserveCapacity(tokens.count + 1)
+
+    let matches = Lexicons.all.matches(in: folded.bytes, words: tokens.map(\.folded), allLengths: true)
+    var next = 0
+    var time = 0
+    for (index, token) in tokens.enumerated() {
+      while time < times.count, times[time].range.end <= token.range.start { time += 1 }
+      var word = EntityWord(
+        classes: [], folded: token.folded, strip: 0, hasElidedArticle: false, mark: Self.mark(of: token, in: bytes),
+        sentence: token.sentence, isTime: time < times.count && times[time].range.overlaps(token.range))
+      firstPhrase.append(Int32(phrases.count))
+      let from = next
+      while next < matches.count, Int(matches[next].words.lowerBound) == index { next += 1 }
+      read(matches[from..<next], into: &word, token: token)
+      words.append(word)
+    }
+    firstPhrase.append(Int32(phrases.count))
+  }
+
+  /// What the lists have at `index`, longest first.
+  func phrases(at index: Int) -> ArraySlice<LexiconPhrase> {
+    phrases[Int(firstPhrase[index])..<Int(firstPhrase[index + 1])]
+  }
+
+  /// Whether the word at `index` is there, a word, and in the sentence of the word before it.
+  func continues(at index: Int) -> Bool {
+    index < words.count && words[index].isWord && index > 0 && words[index].sentence == words[index - 1].sentence
+  }
+
+  /// The folded bytes of the word at `index` without attached particles.
+  func key(_ index: Int) -> ArraySlice<UInt8> { bytes[words[index].start..<words[index].end] }
+
+  private mutating func read(_ matches: ArraySlice<LexiconMatch>, into word: inout EntityWord, token: Token) {
+    guard word.isWord else { return }
+    // Readings with nothing cut off win; among the others the one that keeps most of the word.
+    var best = Int32.max
+    for match in matches where match.words.count == 1 { best = min(best, match.strippedBytes) }
+    if best == .max {
+      for match in matches where isFirstPartOnly(match) { best = min(best, match.strippedBytes) }
+    }
+    for match in matches {
+      let range = Int(match.words.lowerBound)..<Int(match.words.upperBound)
+      for entry in match.entries {
+        let row = lexicon[entry]
+        if range.count == 1 {
+          if match.strippedBytes == best { word.classes.formUnion(row.classes) }
+          guard row.list != .word else { continue }
+        }
+        phrases.append(
+          LexiconPhrase(
+            words: range, strip: match.strippedBytes, hasElidedArticle: match.hasElidedArticle, entry: entry))
+      }
+      if match.strippedBytes == best { word.hasElidedArticle = match.hasElidedArticle }
+    }
+    let first = Int(firstPhrase[firstPhrase.count - 1])
+    if phrases.count - first > 1 {
+      phrases[first...].sort {
+        $0.words.count != $1.words.count ? $0.words.count > $1.words.count : $0.strip < $1.strip
+      }
+    }
+    if best != .max {
+      word.strip = best
+    } else {
+      word.classes.insert(.unknown)
+      let cut = token.stem.lowerBound - token.folded.lowerBound
+      // Of an unknown word a short rest is no sign of a particle: كرو of "دي كرو".
+      let isConjunction = cut == 2 && bytes[token.folded.lowerBound] == 0xD9 && bytes[token.folded.lowerBound + 1] != 0x84
+      if cut > 0, token.folded.count - cut >= (isConjunction ? 6 : 8) { word.strip = Int32(cut) }
+      word.hasElidedArticle = isElided(word)
+    }
+    addShape(to: &word, token: token)
+    // الشيخ, الأمير: surnames too, but titles first.
+    if word.classes.has(.fullTitle), word.classes.has(.anyName) {
+      word.classes.subtract(.anyName)
+      word.classes.insert(.weakFamilyName)
+    }
+    if word.classes.has(.preposition), isDotless(token) { word.classes.subtract(.anyName) }
+  }
+
+  /// ى at the end as the text has it: على is no name, علي may be.
+  private func isDotless(_ token: Token) -> Bool {
+    let end = token.range.upperBound
+    return end >= 2 && source[end - 2] == 0xD9 && source[end - 1] == 0x89
+  }
+
+  private func isFirstPartOnly(_ match: LexiconMatch) -> Bool { match.words.count > 1 }
+
+  /// لل at the start, the first ل cut off: للفرجاني.
+  private func isElided(_ word: EntityWord) -> Bool {
+    let start = word.start
+    guard word.strip > 0, start + 6 <= word.end else { return false }
+    return bytes[start] == 0xD9 && bytes[start + 1] == 0x84 && bytes[start - 2] == 0xD9 && bytes[start - 1] == 0x84
+  }
+
+  private func addShape(to word: inout EntityWord, token: Token) {
+    let start = word.start
+    let end = word.end
+    if word.strip > 0 {
+      word.classes.insert(.hasParticle)
+      let first = bytes[word.folded.lowerBound + 1]
+      if bytes[word.folded.lowerBound] == 0xD9, first == 0x88 || first == 0x81 { word.classes.insert(.hasConjunction) }
+    }
+    if token.kind == .number {
+      word.classes.insert(.number)
+      return
+    }
+    if bytes[start] < 0x80 { word.classes.insert(.latin) }
+    if word.hasElidedArticle || hasArticle(start, end) { word.classes.insert(.definite) }
+    guard end - start >= 8 else { return }
+    let last = (bytes[end - 2], bytes[end - 1])
+    let beforeLast = (bytes[end - 4], bytes[end - 3])
+    if last == (0xD9, 0x8A) { word.classes.insert(.relativeShape) }
+    if last == (0xD9, 0x87), beforeLast == (0xD9, 0x8A) { word.classes.insert(.relativeShape) }
+    if last == (0xD9, 0x86), beforeLast == (0xD9, 0x88) || beforeLast == (0xD9, 0x8A) {
+      word.classes.insert(.soundPlural)
+    }
+  }
+
+  /// ال and at least two letters.
+  func hasArticle(_ start: Int, _ end: Int) -> Bool {
+    end - start >= 8 && bytes[start] == 0xD8 && bytes[start + 1] == 0xA7 && bytes[start + 2] == 0xD9
+      && bytes[start + 3] == 0x84
+  }
+
+  private static func mark(of token: Token, in bytes: [UInt8]) -> EntityWord.Mark {
+    switch token.kind {
+    case .word, .number: return .none
+    case .hashtag: return .hashtag
+    case .link, .symbol: return .other
+    case .punctuation: break
+    }
+    guard !token.folded.isEmpty else { return .other }
+    return switch UTF8Scalars.decode(bytes, at: token.folded.lowerBound).0 {
+    case 0x2C, 0x060C: .comma
+    case 0xAB, 0x201C, 0x2018, 0x2039: .opening
+    case 0xBB, 0x201D, 0x2019, 0x203A: .closing
+    case 0x22, 0x201E, 0x201F, 0x27: .quotation
+    case 0x28, 0x5B: .openingBracket
+    case 0x29, 0x5D: .closingBracket
+    case 0x2D, 0x2010...0x2015: .dash
+    default: .other
+    }
+  }
+}

@@ -1,0 +1,362 @@
+import KhabarAnnotations
+import KhabarText
+
+/// Organisations, places, facilities and events by their head nouns: وزارة الخارجية الأمريكية, مدينة الموصل, معبر رفح.
+struct HeadRule {
+  let text: EntityText
+  private let lists: ListRule
+  private let names: NameParser
+
+  init(_ text: EntityText) {
+    self.text = text
+    lists = ListRule(text: text)
+    names = NameParser(text)
+  }
+
+  func candidates() -> [EntityCandidate] {
+    var found: [EntityCandidate] = []
+    for index in text.words.indices where text.words[index].isWord {
+      for phrase in text.phrases(at: index) {
+        let row = text.lexicon[phrase.entry]
+        if phrase.words.count == 1, phrase.strip != text.words[index].strip { continue }
+        let candidate: EntityCandidate? =
+          switch row.list {
+          case .bodyHead: body(phrase, row)
+          case .placeHead: place(phrase, row)
+          default: nil
+          }
+        if let candidate { found.append(candidate) }
+      }
+    }
+    return found
+  }
+
+  // MARK: Organisations
+
+  private func body(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+    let next = head.words.upperBound
+    switch row.mode {
+    case .set:
+      let end = adjectives(from: next, .nationality)
+      return candidate(head.words.lowerBound..<max(end, next), head, row, rule: "body-set")
+    case .article:
+      let end = adjectives(from: next, .nationality)
+      guard end > next, agrees(next, with: next - 1) else { return nil }
+      return candidate(head.words.lowerBound..<end, head, row, rule: "body-nationality")
+    case .compound: return compound(head, row)
+    case .bare, .none: return nil
+    case .inside, .weak, .outside: break
+    default: return nil
+    }
+    if let quoted = quoted(next, head, row) { return quoted }
+    guard text.continues(at: next), !text.words[next].classes.has(.hasParticle) else { return nil }
+    // "قناة 13 الإسرائيلية"
+    if row.kind == "channel", text.words[next].classes.has(.number) {
+      return candidate(head.words.lowerBound..<adjectives(from: next + 1, .nationality), head, row, rule: "body-number")
+    }
+    if row.mode == .outside { return outside(head, row, next) }
+    guard let end = complement(from: next, row) else { return nil }
+    return candidate(head.words.lowerBound..<end, head, row, rule: "body-head")
+  }
+
+  /// The name alone after a head noun that is left out: "شركة سابك", "صحيفة الحياة".
+  private func outside(_ head: LexiconPhrase, _ row: EntityLexicon.Row, _ next: Int) -> EntityCandidate? {
+    if var name = lists.headed(at: next, .organisation) {
+      name.head = head.words.lowerBound
+      name.subtype = row.subtype ?? name.subtype
+      name.kind = row.kind
+      name.rank = 70
+      return name
+    }
+    let classes = text.words[next].classes
+    guard !classes.has(.function), !classes.has(.verb), !classes.has(.demonym) else { return nil }
+    let isForeign = classes.has([.unknown, .latin]) && !classes.has(.soundPlural) && !isAdjectiveLike(next)
+    let isClub = row.kind == "club" && classes.has(.listedName)
+    guard isForeign || isClub else { return nil }
+    var end = next + 1
+    while end - next < 4, text.continues(at: end), text.words[end].classes.has([.unknown, .latin]),
+      !text.words[end].classes.has(.hasParticle), !isAdjectiveLike(end)
+    {
+      end += 1
+    }
+    var found = candidate(next..<end, nil, row, rule: "body-outside")
+    found.head = head.words.lowerBound
+    return found
+  }
+
+  /// The end of what a head noun in the construct state governs, when it makes a name.
+  private func complement(from start: Int, _ row: EntityLexicon.Row) -> Int? {
+    var index = start
+    var isSpecific = false
+    var isClosed = false
+    var nouns = 0
+    while index - start < 8, text.continues(at: index) {
+      let word = text.words[index]
+      let classes = word.classes
+      if word.isTime { break }
+      if classes.has(.hasParticle) {
+        guard isClosed, let end = particle(index, nouns: nouns) else { break }
+        if text.words[index].classes.has(.listedName) { isSpecific = true }
+        index = end
+        continue
+      }
+      if isClosed {
+        guard isAdjective(index) else { break }
+        if classes.has(.demonym) { isSpecific = true }
+        index += 1
+        continue
+      }
+      if classes.has(.function) || classes.has(.verb) && !classes.has([.common, .definite]) { break }
+      if let name = lists.headed(at: index, .location) ?? lists.headed(at: index, .organisation) {
+        isSpecific = true
+        isClosed = true
+        index = name.words.upperBound
+        continue
+      }
+      if classes.has(.title), !classes.has([.bodyHead, .eventHead]) { break }
+      if classes.has([.strongName, .servant, .father]), let end = names.end(from: index, .title) {
+        return end
+      }
+      if classes.has(.definite) {
+        isClosed = true
+        nouns += 1
+        index += 1
+        continue
+      }
+      // "وكالة إدارة الكوارث": a further noun of the chain; an unknown one ends it.
+      if classes.has(.unknown), !isAdjectiveLike(index), !classes.has(.soundPlural) {
+        isSpecific = true
+        isClosed = true
+        index += 1
+        continue
+      }
+      guard nouns < 2, classes.has([.common, .bodyHead, .placeHead]), !isAdjectiveLike(index) else { break }
+      nouns += 1
+      index += 1
+    }
+    guard isClosed, index > start else { return nil }
+    return row.mode == .weak && !isSpecific ? nil : index
+  }
+
+  /// "لحقوق الإنسان", "للأنباء", "والصناعة", "بباتنة" within a name.
+  private func particle(_ index: Int, nouns: Int) -> Int? {
+    let word = text.words[index]
+    let classes = word.classes
+    guard !classes.has(.function), !classes.has(.verb), !classes.has(.title), !classes.has(.anyName) else { return nil }
+    if classes.has(.hasConjunction) {
+      // "وزارة التجارة والصناعة": only simple nouns, and nothing that opens a clause of its own.
+      return classes.has(.definite) && classes.has(.common) && !classes.has(.relativeShape) && nouns > 0
+        && !classes.has(.bodyHead) ? index + 1 : nil
+    }
+    guard word.strip == 2, text.bytes[word.folded.lowerBound + 1] == 0x84 else { return nil }
+    if word.hasElidedArticle { return classes.has([.common, .unknown, .relativeShape]) ? index + 1 : nil }
+    // "لمكافحة الفساد"
+    guard classes.has(.common), text.continues(at: index + 1), text.words[index + 1].classes.has(.definite),
+      !text.words[index + 1].classes.has(.hasParticle)
+    else { return nil }
+    return index + 2
+  }
+
+  /// "اللجنة الدولية للصليب الأحمر": adjectives, then ل and a definite noun; or a nationality among the adjectives.
+  private func compound(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+    let first = head.words.upperBound
+    var index = first
+    while index - first < 4, text.continues(at: index), !text.words[index].classes.has(.hasParticle),
+      isAdjective(index) || text.words[index].classes.has(.titleAdjective)
+    {
+      index += 1
+    }
+    let afterAdjectives = index
+    guard afterAdjectives > first else { return nil }
+    let hasNationality = (first..<afterAdjectives).contains { text.words[$0].classes.has(.demonym) }
+    while index - first < 8, text.continues(at: index), text.words[index].classes.has(.hasParticle),
+      let end = particle(index, nouns: 1), !text.words[index].classes.has(.hasConjunction) || index > afterAdjectives
+    {
+      index = adjectives(from: end, .any)
+    }
+    guard index > afterAdjectives || hasNationality else { return nil }
+    return candidate(head.words.lowerBound..<index, head, row, rule: "body-compound")
+  }
+
+  // MARK: Places
+
+  private func place(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+    let next = head.words.upperBound
+    if row.mode != .none, let quoted = quoted(next, head, row) { return quoted }
+    guard row.mode != .none, text.continues(at: next) else { return nil }
+    let word = text.words[next]
+    if row.mode == .numbered { return numbered(head, row, next) }
+    if row.mode == .compound { return facilityCompound(head, row) }
+    guard !word.classes.has(.hasParticle), !word.isTime else { return nil }
+    if let name = lists.headed(at: next, .location) ?? lists.headed(at: next, .facility) {
+      switch row.mode {
+      case .outside:
+        var name = name
+        name.head = head.words.lowerBound
+        name.rank = 70
+        return name
+      case .known: return nil
+      default:
+        return candidate(
+          head.words.lowerBound..<adjectives(from: name.words.upperBound, .any), head, row, rule: "place-head")
+      }
+    }
+    guard row.mode != .known, let end = placeName(from: next, row) else { return nil }
+    if row.mode == .outside {
+      var found = candidate(next..<end, nil, row, rule: "place-outside")
+      found.head = head.words.lowerBound
+      return found
+    }
+    return candidate(head.words.lowerBound..<adjectives(from: end, .any), head, row, rule: "place-head")
+  }
+
+  /// The end of a name of a place that no list has.
+  private func placeName(from start: Int, _ row: EntityLexicon.Row) -> Int? {
+    let word = text.words[start]
+    let classes = word.classes
+    guard !classes.has(.function), !classes.has(.verb), !classes.has(.demonym), !classes.has(.people) else {
+      return nil
+    }
+    if row.mode == .inside, row.type == .facility {
+      // "مسجد الإمام الصادق", "مستشفى الملك فيصل"
+      if classes.has([.fullTitle, .honorific]), let end = titled(start) { return end }
+      if classes.has([.strongName, .servant, .father]), let end = names.end(from: start, .title) { return end }
+    }
+    let next: WordClass =
+      text.continues(at: start + 1) && !text.words[start + 1].classes.has(.hasParticle)
+      ? text.words[start + 1].classes : []
+    // "عين جاسر", "أولاد سعيد", "بني وليد": names of two words by their first.
+    if isPlaceStarter(start), next.has([.unknown, .anyName, .definite, .common]), !next.has(.function), !next.has(.verb) {
+      return start + 2
+    }
+    // "كرم أبو سالم"
+    if next.has([.father, .son, .house]), text.continues(at: start + 2), classes.has([.unknown, .anyName, .common]),
+      !text.words[start + 2].classes.has(.function)
+    {
+      return start + 3
+    }
+    if classes.has([.father, .son, .house]), !next.isEmpty, !next.has([.function, .verb]) { return start + 2 }
+    guard classes.has([.unknown, .strongName]) || row.mode == .outside && classes.has([.weakGivenName, .weakFamilyName])
+    else { return nil }
+    if classes.has(.soundPlural) && classes.has(.definite) { return nil }
+    if isAdjectiveLike(start) { return nil }
+    if classes.has(.definite) { return start + 1 }
+    if next.has(.unknown), !next.has(.definite), !isAdjectiveLike(start + 1), !next.has(.soundPlural),
+      classes.has(.unknown)
+    {
+      return start + 2
+    }
+    return start + 1
+  }
+
+  private func titled(_ start: Int) -> Int? {
+    guard text.continues(at: start + 1), !text.words[start + 1].classes.has(.hasParticle) else { return nil }
+    if let end = names.end(from: start + 1, .title) { return end }
+    let next = text.words[start + 1].classes
+    return next.has(.definite) && !next.has(.function) ? start + 2 : nil
+  }
+
+  /// "الطريق الوطني رقم 86"
+  private func numbered(_ head: LexiconPhrase, _ row: EntityLexicon.Row, _ next: Int) -> EntityCandidate? {
+    guard text.continues(at: next + 1), text.words[next + 1].classes.has(.number) else { return nil }
+    return candidate(head.words.lowerBound..<next + 2, head, row, rule: "place-number")
+  }
+
+  /// "المركز الاستشفائي الجامعي بباتنة"
+  private func facilityCompound(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+    var end = adjectives(from: head.words.upperBound, .any)
+    if text.continues(at: end), text.words[end].classes.has(.listedName), !text.words[end].classes.has(.hasConjunction),
+      let place = lists.headed(at: end, .location)
+    {
+      end = place.words.upperBound
+    }
+    guard end > head.words.upperBound else { return nil }
+    return candidate(head.words.lowerBound..<end, head, row, rule: "place-compound")
+  }
+
+  private func isPlaceStarter(_ index: Int) -> Bool {
+    Self.placeStarters.contains { text.key(index).elementsEqual($0) }
+  }
+
+  // MARK: Shared
+
+  private enum AdjectiveKind {
+    case nationality
+    case any
+  }
+
+  /// The end of the definite adjectives from `start` on.
+  private func adjectives(from start: Int, _ kind: AdjectiveKind) -> Int {
+    var index = start
+    var end = start
+    while index - start < 3, text.continues(at: index), !text.words[index].classes.has(.hasParticle), isAdjective(index)
+    {
+      index += 1
+      if kind == .any || text.words[index - 1].classes.has(.demonym) { end = index }
+    }
+    return end
+  }
+
+  private func isAdjective(_ index: Int) -> Bool {
+    let classes = text.words[index].classes
+    guard classes.has(.definite), !classes.has(.function), !classes.has(.people) else { return false }
+    if classes.has(.demonym) { return true }
+    if classes.has([.strongName, .title]) { return false }
+    return classes.has(.relativeShape) || classes.has(.titleAdjective)
+  }
+
+  /// Whether an adjective agrees in gender with its noun: not "(وزير) الخارجية الأمريكي".
+  private func agrees(_ adjective: Int, with noun: Int) -> Bool {
+    let isFeminine = ends(noun, 0x87) || ends(noun, 0xAA)
+    return ends(adjective, 0x87) == isFeminine || text.words[noun].classes.has(.people)
+  }
+
+  /// Whether the word's last letter is ه (0xD9 0x87) or ت (0xD8 0xAA), by its second byte.
+  private func ends(_ word: Int, _ second: UInt8) -> Bool {
+    let end = text.words[word].end
+    return text.bytes[end - 1] == second && text.bytes[end - 2] == (second == 0x87 ? 0xD9 : 0xD8)
+  }
+
+  /// An indefinite relative adjective: "منطقة ساحلية", "شركة سعودية".
+  private func isAdjectiveLike(_ index: Int) -> Bool {
+    let classes = text.words[index].classes
+    return classes.has(.relativeShape) && !classes.has(.definite) || classes.has([.sourceAdjective, .demonym])
+  }
+
+  /// "موقع "أكسيوس"", "حركة «النهضة»": the name inside the marks, the head noun left out.
+  private func quoted(_ start: Int, _ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+    guard start < text.words.count, text.words[start].mark == .quotation || text.words[start].mark == .opening else {
+      return nil
+    }
+    var end = start + 1
+    while end < text.words.count, end - start <= 6, text.words[end].isWord { end += 1 }
+    guard end > start + 1, end < text.words.count, end - start <= 6 else { return nil }
+    guard text.words[end].mark == .quotation || text.words[end].mark == .closing else { return nil }
+    let inner = start + 1..<end
+    // A sentence in quotation marks is no name.
+    guard !inner.contains(where: { text.words[$0].classes.has(.verb) && !text.words[$0].classes.has(.listedName) })
+    else { return nil }
+    var found = candidate(inner, nil, row, rule: "head-quotation")
+    found.range = text.range(inner, strip: isListed(inner) ? nil : 0)
+    if let listed = lists.headed(at: inner.lowerBound, row.type), listed.words == inner {
+      found.identifier = listed.identifier
+      found.range = listed.range
+    }
+    found.head = head.words.lowerBound
+    found.rank = 80
+    return found
+  }
+
+  private func isListed(_ words: Range<Int>) -> Bool { text.words[words.lowerBound].classes.has(.listedName) }
+
+  private func candidate(
+    _ words: Range<Int>, _ head: LexiconPhrase?, _ row: EntityLexicon.Row, rule: String
+  ) -> EntityCandidate {
+    EntityCandidate(
+      words: words, range: text.range(words, strip: head?.strip), type: row.type, subtype: row.subtype, kind: row.kind,
+      hasElidedArticle: head?.hasElidedArticle ?? text.words[words.lowerBound].hasElidedArticle, rank: 40, rule: rule)
+  }
+
+  /// First words of names of places, folded.
+  private static let placeStarters = Lexicons.placeStarters.allKeys
+}

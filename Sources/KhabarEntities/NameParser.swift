@@ -1,0 +1,165 @@
+import KhabarText
+
+/// Reads chains of words that name a person.
+struct NameParser {
+  enum Context {
+    /// After a title: "الرئيس …".
+    case title
+    /// After an honorific, which a name must follow: "السيد …".
+    case honorific
+    /// Anywhere else.
+    case plain
+    /// Right after a verb of speech.
+    case speech
+  }
+
+  let text: EntityText
+  private let longest = 7
+
+  init(_ text: EntityText) { self.text = text }
+
+  /// The end of the name that begins at `start`, nil when none does.
+  func end(from start: Int, _ context: Context) -> Int? {
+    guard start < text.words.count, text.words[start].isWord else { return nil }
+    let first = text.words[start]
+    if context != .plain, first.classes.has(.hasParticle) { return nil }
+    var index = start
+    var parts = 0
+    var strong = 0
+    var isOpen = true
+    while isOpen, parts < longest, index == start || text.continues(at: index) {
+      let word = text.words[index]
+      let classes = word.classes
+      if word.isTime || classes.has(.number) { break }
+      if index > start, classes.has(.hasParticle), !classes.has(.strongName) { break }
+      if index > start, classes.has(.hasConjunction) { break }
+      let step = step(index, isFirst: index == start, parts: parts, strong: strong, context)
+      guard step.length > 0 else { break }
+      index += step.length
+      parts += 1
+      strong += step.strength
+      isOpen = !step.isLast
+    }
+    guard parts > 0 else { return nil }
+    return isEnough(start..<index, parts: parts, strong: strong, context) ? index : nil
+  }
+
+  private struct Step {
+    var length = 0
+    var strength = 0
+    var isLast = false
+  }
+
+  private func step(_ index: Int, isFirst: Bool, parts: Int, strong: Int, _ context: Context) -> Step {
+    let classes = text.words[index].classes
+    let hasNext = text.continues(at: index + 1) && !text.words[index + 1].classes.has(.hasParticle)
+    let next: WordClass = hasNext ? text.words[index + 1].classes : []
+    if classes.has(.servant), next.has([.divine, .definite]) { return Step(length: 2, strength: 2) }
+    if classes.has([.father, .house]), hasNext, !next.has([.function, .verb]) {
+      if next.has(.servant), text.continues(at: index + 2) { return Step(length: 3, strength: 2) }
+      return Step(length: 2, strength: isFirst && !next.has([.unknown, .anyName]) ? 0 : 1)
+    }
+    if classes.has(.son), !classes.has(.givenName), hasNext, !next.has([.preposition, .conjunction, .verb]) {
+      guard !isFirst || next.has([.anyName, .servant]) || context != .plain && next.has(.unknown) else { return Step() }
+      if next.has(.servant), text.continues(at: index + 2) { return Step(length: 3, strength: 2) }
+      return Step(length: 2, strength: 2)
+    }
+    if classes.has(.function) {
+      // "محمد علي" between names; "على" and "علي" are one when folded.
+      return !isFirst && strong >= 2 && classes.has(.givenName) ? Step(length: 1, strength: 2) : Step()
+    }
+    if !isFirst, classes.has(.tail), parts == 1 || classes.has(.divine) { return Step(length: 1, strength: 1) }
+    if isFirst, classes.has(.fullTitle) { return Step() }
+    if classes.has(.strongName) {
+      if isFirst, classes.has(.listedName), context == .plain { return Step() }
+      // A surname ends the name: "نتنياهو ناقش".
+      let endsName = !classes.has(.anyGiven) && (classes.has(.loneName) || !isFirst)
+      return Step(length: 1, strength: 2, isLast: endsName && !next.has([.son, .tail]))
+    }
+    if classes.has(.foreignParticle), !next.has(.son) {
+      if hasNext, next.has([.unknown, .anyName]), !next.has([.function, .verb]), !isFirst || context != .plain {
+        return Step(length: 2, strength: 1)
+      }
+      // "رونين بار"
+      if !isFirst, strong >= 2, !classes.has([.function, .verb, .common]) { return Step(length: 1, isLast: true) }
+    }
+    if classes.has([.weakGivenName, .weakFamilyName]), !classes.has(.verb) || !isFirst {
+      return Step(length: 1, strength: 1)
+    }
+    if classes.has(.verb) || classes.has(.title) { return Step() }
+    if classes.has(.listedName), !classes.has(.unknown) { return Step() }
+    if classes.has(.unknown) { return unknown(index, isFirst: isFirst, parts: parts, strong: strong, context) }
+    // "يوسف الشاهد", "فرحان حق": an ordinary word as the second part, after a sure first one.
+    guard parts == 1, strong >= 2 || context == .title || context == .honorific, !isFirst else { return Step() }
+    if classes.has(.demonym) {
+      return classes.has(.definite) && strong >= 2 && context != .speech ? Step(length: 1, isLast: true) : Step()
+    }
+    if classes.has([.people, .bodyHead, .placeHead, .sourceNoun, .latin, .soundPlural]) { return Step() }
+    if classes.has(.definite), classes.has(.relativeShape) { return Step(length: 1, strength: 0, isLast: true) }
+    guard context == .title || context == .honorific, strong >= 2, classes.has(.common), !isImperfect(index),
+      !endsInTaMarbuta(index)
+    else { return Step() }
+    return Step(length: 1, strength: 0, isLast: true)
+  }
+
+  private func unknown(_ index: Int, isFirst: Bool, parts: Int, strong: Int, _ context: Context) -> Step {
+    let word = text.words[index]
+    let classes = word.classes
+    if classes.has(.latin) || word.end - word.start < 4 { return Step() }
+    guard isFirst else {
+      // After a sure part any unknown word; after unknown ones not without limit.
+      guard parts < 4 else { return Step() }
+      if classes.has(.definite), !classes.has(.relativeShape), strong == 0 { return Step() }
+      if context == .plain, classes.has(.soundPlural) || isImperfect(index) { return Step() }
+      return Step(length: 1, strength: 1)
+    }
+    guard context != .plain else { return Step() }
+    if classes.has(.soundPlural) && classes.has(.definite) { return Step() }
+    if classes.has(.definite) {
+      if context == .speech { return Step() }
+      let isParticiple = startsWithParticiple(word)
+      return context == .honorific || classes.has(.relativeShape) && !isParticiple
+        ? Step(length: 1, strength: 1) : Step()
+    }
+    if isImperfect(index), !isFollowedByName(index) { return Step() }
+    if endsInTaMarbuta(index), classes.has(.relativeShape) { return Step() }
+    if context == .speech, endsInTaMarbuta(index) || classes.has(.soundPlural) { return Step() }
+    return Step(length: 1, strength: 1)
+  }
+
+  private func isEnough(_ range: Range<Int>, parts: Int, strong: Int, _ context: Context) -> Bool {
+    let first = text.words[range.lowerBound].classes
+    switch context {
+    case .title, .honorific: return strong >= 1
+    case .speech: return strong >= 1
+    case .plain:
+      if range.count == 1 { return first.has(.loneName) }
+      if first.has(.servant) { return true }
+      if first.has(.givenName) { return strong >= 2 && (strong >= 3 || parts >= 2) }
+      return strong >= 3
+    }
+  }
+
+  private func isFollowedByName(_ index: Int) -> Bool {
+    guard text.continues(at: index + 1) else { return false }
+    let next = text.words[index + 1].classes
+    return !next.has(.hasParticle) && next.has([.unknown, .strongName])
+  }
+
+  /// ي at the start of a longer word: a verb in the imperfect rather than a name.
+  private func isImperfect(_ index: Int) -> Bool {
+    let word = text.words[index]
+    guard word.end - word.start >= 8 else { return false }
+    return text.bytes[word.start] == 0xD9 && text.bytes[word.start + 1] == 0x8A
+  }
+
+  private func endsInTaMarbuta(_ index: Int) -> Bool {
+    let end = text.words[index].end
+    return text.bytes[end - 2] == 0xD9 && text.bytes[end - 1] == 0x87
+  }
+
+  /// الم…: المحبوب, المستقيل
+  private func startsWithParticiple(_ word: EntityWord) -> Bool {
+    word.end - word.start >= 10 && text.bytes[word.start + 4] == 0xD9 && text.bytes[word.start + 5] == 0x85
+  }
+}

@@ -1,0 +1,125 @@
+import KhabarAnnotations
+import KhabarText
+
+/// Persons: a name with its title before or after it, or a name that shows itself.
+struct PersonRule {
+  let text: EntityText
+  private let titles: TitleParser
+  private let names: NameParser
+
+  init(_ text: EntityText) {
+    self.text = text
+    titles = TitleParser(text)
+    names = NameParser(text)
+  }
+
+  /// The persons, and the titles beside which no name stands.
+  func candidates() -> (persons: [EntityCandidate], offices: [TitlePhrase]) {
+    var persons: [EntityCandidate] = []
+    var offices: [TitlePhrase] = []
+    var index = 0
+    while index < text.words.count {
+      let classes = text.words[index].classes
+      guard text.words[index].isWord, !classes.has(.function) || classes.has(.title) else {
+        index += 1
+        continue
+      }
+      if classes.has(.title) || hasTitlePhrase(index), let title = titles.title(at: index) {
+        if title.isComplete, let person = person(after: title) {
+          persons.append(person)
+          index = person.words.upperBound
+          continue
+        }
+        // A name may begin inside what was read as the complement; the head noun alone never holds one.
+        if title.isComplete, !isOnlyHonorific(index), !classes.has(.ambiguousTitle) {
+          var office = title
+          office.words = index..<title.coreEnd
+          offices.append(office)
+        }
+        if !classes.has([.strongName, .servant]) {
+          index += 1
+          continue
+        }
+      }
+      if let person = plain(at: index) {
+        persons.append(person)
+        index = person.words.upperBound
+        continue
+      }
+      index += 1
+    }
+    return (persons, offices)
+  }
+
+  private func hasTitlePhrase(_ index: Int) -> Bool {
+    text.phrases(at: index).contains { text.lexicon[$0.entry].list == .title }
+  }
+
+  private func isOnlyHonorific(_ index: Int) -> Bool { text.words[index].classes.has(.honorific) }
+
+  private func person(after title: TitlePhrase) -> EntityCandidate? {
+    let next = title.words.upperBound
+    guard next < text.words.count, text.words[next].sentence == text.words[title.words.lowerBound].sentence else {
+      return nil
+    }
+    if text.words[next].mark == .comma, title.hasComplement {
+      // "المبعوث الأمريكي الخاص إلى السودان، توم بيرييلو، …"
+      guard let end = names.end(from: next + 1, .title), end - next > 2 else { return nil }
+      return candidate(next + 1..<end, title: title.words, rule: "title-comma-name")
+    }
+    let context: NameParser.Context = title.kind == "honorific" ? .honorific : .title
+    guard let end = names.end(from: next, context) else { return nil }
+    if text.words[title.words.lowerBound].classes.has(.ambiguousTitle), !text.words[next].classes.has([.givenName, .servant])
+    {
+      return nil
+    }
+    var person = candidate(next..<end, title: title.words, rule: "title-name")
+    if let after = apposition(after: end) { person.titles.append(after) }
+    return person
+  }
+
+  private func plain(at index: Int) -> EntityCandidate? {
+    let classes = text.words[index].classes
+    var rule = "name"
+    var end: Int?
+    if classes.has([.strongName, .weakGivenName, .weakFamilyName, .father, .servant, .house, .son]) {
+      end = names.end(from: index, .plain)
+    }
+    if end == nil, classes.has(.unknown), index > 0, text.continues(at: index),
+      text.words[index - 1].classes.has(.speechVerb), !text.words[index - 1].classes.has([.common, .preposition])
+    {
+      end = names.end(from: index, .speech)
+      rule = "speech-verb-name"
+    }
+    guard let end else { return nil }
+    var person = candidate(index..<end, title: nil, rule: rule)
+    if let after = apposition(after: end) {
+      person.titles.append(after)
+      person.rank += 10
+    }
+    return person
+  }
+
+  /// A title after the name: "عدنان حزام، المتحدث باسم الصليب الأحمر في اليمن، …".
+  private func apposition(after end: Int) -> Range<Int>? {
+    var start = end
+    let hasComma = start < text.words.count && text.words[start].mark == .comma
+    if hasComma { start += 1 }
+    guard start < text.words.count, text.words[start].isWord,
+      text.words[start].sentence == text.words[end - 1].sentence, !text.words[start].classes.has(.hasParticle),
+      let title = titles.title(at: start), title.hasComplement
+    else { return nil }
+    // Without a comma only an indefinite head: "أشرف الربيعي رئيس الجهاز".
+    if !hasComma, text.words[start].classes.has(.definite) { return nil }
+    // Another person's title: "بلينكن، ووزير الدفاع يوآف غالانت".
+    if names.end(from: title.words.upperBound, .title) != nil, hasComma { return nil }
+    return title.words
+  }
+
+  private func candidate(_ words: Range<Int>, title: Range<Int>?, rule: String) -> EntityCandidate {
+    EntityCandidate(
+      words: words, range: text.range(words), type: .person,
+      hasElidedArticle: text.words[words.lowerBound].hasElidedArticle, titles: title.map { [$0] } ?? [],
+      rank: title == nil ? 20 : 60, rule: rule)
+  }
+}
