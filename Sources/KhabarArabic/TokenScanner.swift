@@ -11,17 +11,17 @@ struct TokenScanner {
   private let alignment: Alignment
   private let text: [UInt8]
   private let sentences: [Sentence]
-  private let segmenter: WordSegmenter
+  private var segmenter: WordSegmenter
   private var sentence = 0
   /// Up to here no `@` follows a run of address characters, so none needs to be looked for again.
   private var noAddressBefore = 0
 
-  init(folded: FoldedText, text: [UInt8], sentences: [Sentence], segmenter: WordSegmenter) {
+  init(folded: FoldedText, text: [UInt8], sentences: [Sentence], splitter: WordSplitter) {
     self.folded = folded.bytes
     alignment = folded.alignment
     self.text = text
     self.sentences = sentences
-    self.segmenter = segmenter
+    segmenter = WordSegmenter(splitter: splitter, alignment: folded.alignment, words: text.count / 8)
     tokens.reserveCapacity(text.count / 8)
     segments.reserveCapacity(text.count / 5)
   }
@@ -123,7 +123,6 @@ struct TokenScanner {
 
   /// A picture with what modifies it: skin tone, the second half of a flag, and pictures tied to it by U+200D.
   private func pictureEnd(from start: Int, _ first: UInt32, _ next: Int) -> Int {
-    var previous = first
     var index = next
     var isHalfFlag = (0x1F1E6...0x1F1FF).contains(first)
     while index < folded.count {
@@ -133,10 +132,8 @@ struct TokenScanner {
       let isTied = endsWithJoiner(before: alignment.originalStart(of: index))
       guard (isFlagPart && isHalfFlag) || (0x1F3FB...0x1F3FF).contains(scalar) || isTied else { break }
       isHalfFlag = false
-      previous = scalar
       index += length
     }
-    _ = previous
     return index
   }
 
@@ -235,8 +232,7 @@ struct TokenScanner {
     let first = segments.count
     var stem = TextRange(start, end)
     if kind == .word {
-      stem = segmenter.segment(
-        folded: folded, stem, text: text, range: range, alignment: alignment, into: &segments)
+      stem = text.withUnsafeBufferPointer { segmenter.segment(stem, range, text: $0, into: &segments) }
     } else {
       segments.append(Segment(range: range, folded: stem, kind: .stem))
     }

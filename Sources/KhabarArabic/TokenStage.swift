@@ -20,16 +20,16 @@ public struct TokenStage: Stage {
   public static let uses = [LayerName(Sentences.self)]
   public static let provides = [LayerName(Tokens.self), LayerName(Segments.self)]
 
-  private let segmenter: WordSegmenter
+  private let splitter: WordSplitter
 
   public init(options: NoOptions) {
-    segmenter = .standard
+    splitter = .standard
   }
 
   public func process(_ document: inout Document) {
     guard let folded = document[FoldedTexts.self].first else { return }
     var scanner = TokenScanner(
-      folded: folded, text: document.text, sentences: document[Sentences.self], segmenter: segmenter)
+      folded: folded, text: document.text, sentences: document[Sentences.self], splitter: splitter)
     scanner.scan()
     document[Tokens.self] = scanner.tokens
     document[Segments.self] = scanner.segments

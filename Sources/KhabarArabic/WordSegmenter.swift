@@ -1,170 +1,176 @@
 import KhabarAnnotations
 import KhabarText
 
-/// Finds the segments of an Arabic word: attached particles, article, stem, ending, pronoun.
-///
-/// First version: the candidates of the affix rules, chosen by how often news writes what is left.
-struct WordSegmenter: Sendable {
-  static let standard = WordSegmenter(counts: .standard)
+/// Cuts the words of one document into segments, remembering the words it has seen.
+struct WordSegmenter {
+  private static let memorySize = 4096
 
-  private let counts: WordLevels
+  private let splitter: WordSplitter
+  private let alignment: Alignment
+  private let prefixes = Prefix.all
+  private let suffixes = Suffix.all
+  /// The hash of a word and its split, at the place of its hash; a newer word takes the place of an older one.
+  private var seen: [(hash: UInt64, split: WordSplit)]
+  /// Letters of the word at hand, and where each ends in the text (with the marks after it); -1 where a letter ends inside
+  /// a presentation form.
+  private var letters: [UInt8] = []
+  private var ends: [Int32] = []
 
-  init(counts: WordLevels) {
-    self.counts = counts
+  init(splitter: WordSplitter, alignment: Alignment, words: Int) {
+    self.splitter = splitter
+    self.alignment = alignment
+    var size = 64
+    while size < min(words, Self.memorySize) { size *= 2 }
+    seen = [(hash: UInt64, split: WordSplit)](repeating: (0, WordSplit()), count: size)
   }
 
-  /// Appends the segments of the word at `word` of the folded text, `range` of the text; its stem range.
-  func segment(
-    folded: [UInt8], _ word: TextRange, text: [UInt8], range: TextRange, alignment: Alignment,
-    into segments: inout [Segment]
+  /// Appends the segments of the word at `word` of the folded text, `range` of `text`; gives the place of its stem with
+  /// the article.
+  mutating func segment(
+    _ word: TextRange, _ range: TextRange, text: UnsafeBufferPointer<UInt8>, into segments: inout [Segment]
   ) -> TextRange {
-    var letters: [ArabicLetter] = []
-    var ends: [Int32] = []
-    guard readLetters(text, range, &letters, &ends) else {
+    guard readLetters(text, range) else {
       segments.append(Segment(range: range, folded: word, kind: .stem))
       return word
     }
-    let split = best(letters)
-    var place = range.start
-    var foldedPlace = word.start
+    let split = split()
+    guard split.prefix > 0 || split.suffix > 0 else {
+      segments.append(Segment(range: range, folded: word, kind: .stem))
+      return word
+    }
+    var cursor = Cursor(word: word, range: range, hasTwoBytesALetter: word.count == 2 * letters.count)
     var stem = word
-    for (index, piece) in split.enumerated() {
-      let isLast = index == split.count - 1
-      let end = isLast ? range.end : range.start + ends[piece.end - 1]
-      let foldedEnd = isLast ? word.end : Int32(alignment.rewritten(of: Int(end)))
-      segments.append(
-        Segment(
-          range: TextRange(Int(place), Int(end)), folded: TextRange(Int(foldedPlace), Int(foldedEnd)), kind: piece.kind))
-      switch piece.kind {
-      case .conjunction, .preposition, .future, .interrogative: stem.start = foldedEnd
-      case .pronoun: stem.end = min(stem.end, foldedPlace)
-      default: break
+    let prefix = prefixes[Int(split.prefix)]
+    let suffix = suffixes[Int(split.suffix)]
+    for part in prefix.parts {
+      cut(&cursor, part.end, part.kind, &segments)
+      if part.kind != .article { stem.start = cursor.folded }
+    }
+    var place = letters.count - suffix.letters.count
+    if suffix.letters.isEmpty {
+      finish(&cursor, .stem, &segments)
+      return stem
+    }
+    cut(&cursor, place, .stem, &segments)
+    for (index, length) in suffix.endingParts.enumerated() {
+      place += length
+      if suffix.pronounCount == 0, index == suffix.endingParts.count - 1 {
+        finish(&cursor, .ending, &segments)
+      } else {
+        cut(&cursor, place, .ending, &segments)
       }
-      place = end
-      foldedPlace = foldedEnd
+    }
+    if suffix.pronounCount > 0 {
+      stem.end = cursor.folded
+      finish(&cursor, .pronoun, &segments)
     }
     return stem
   }
 
-  private func readLetters(
-    _ text: [UInt8], _ range: TextRange, _ letters: inout [ArabicLetter], _ ends: inout [Int32]
-  ) -> Bool {
+  /// Where the next segment starts.
+  private struct Cursor {
+    var place: Int32
+    var folded: Int32
+    let word: TextRange
+    let range: TextRange
+    let hasTwoBytesALetter: Bool
+
+    init(word: TextRange, range: TextRange, hasTwoBytesALetter: Bool) {
+      place = range.start
+      folded = word.start
+      self.word = word
+      self.range = range
+      self.hasTwoBytesALetter = hasTwoBytesALetter
+    }
+  }
+
+  /// Ends a segment after `count` letters of the word.
+  private func cut(_ cursor: inout Cursor, _ count: Int, _ kind: Segment.Kind, _ segments: inout [Segment]) {
+    let end = ends[count - 1]
+    let folded =
+      cursor.hasTwoBytesALetter
+      ? cursor.word.start + Int32(2 * count) : end < 0 ? cursor.folded : Int32(alignment.rewritten(of: Int(end)))
+    // ﻻ is one scalar of two letters: no segment can end inside it, so the next one takes both.
+    guard end >= 0, end > cursor.place else {
+      cursor.folded = max(cursor.folded, folded)
+      return
+    }
+    let start = segments.last.map { $0.range.end == cursor.place ? $0.folded.end : cursor.word.start } ?? cursor.word.start
+    segments.append(
+      Segment(
+        range: TextRange(Int(cursor.place), Int(end)),
+        folded: TextRange(Int(max(start, cursor.word.start)), Int(max(start, folded))), kind: kind))
+    cursor.place = end
+    cursor.folded = max(cursor.folded, folded)
+  }
+
+  private func finish(_ cursor: inout Cursor, _ kind: Segment.Kind, _ segments: inout [Segment]) {
+    let start = cursor.place > cursor.range.start ? segments.last?.folded.end ?? cursor.word.start : cursor.word.start
+    segments.append(
+      Segment(
+        range: TextRange(Int(cursor.place), cursor.range.upperBound),
+        folded: TextRange(Int(start), cursor.word.upperBound), kind: kind))
+  }
+
+  private mutating func split() -> WordSplit {
+    var hash = UInt64(letters.count)
+    for letter in letters { hash = WordHash.appending(letter, to: hash) }
+    let place = WordHash.place(hash) & (seen.count - 1)
+    if seen[place].hash == hash {
+      let split = seen[place].split
+      let affixes = prefixes[Int(split.prefix)].letters.count + suffixes[Int(split.suffix)].letters.count
+      if affixes < letters.count { return split }
+    }
+    let split = letters.withUnsafeBufferPointer { splitter.split($0) }
+    seen[place] = (hash, split)
+    return split
+  }
+
+  /// Reads the letters of a word; false when it is not an Arabic word of 2 to `longestWord` letters.
+  private mutating func readLetters(_ text: UnsafeBufferPointer<UInt8>, _ range: TextRange) -> Bool {
+    letters.removeAll(keepingCapacity: true)
+    ends.removeAll(keepingCapacity: true)
+    let bytes = text.span
     var index = range.lowerBound
     while index < range.upperBound {
-      let (scalar, length) = UTF8Scalars.decode(text, at: index)
+      let (scalar, length) = UTF8Scalars.decode(bytes, at: index)
       index += length
-      if (0x064B...0x0670).contains(scalar) || scalar == 0x0640 || (0x200B...0x206F).contains(scalar) {
-        if !ends.isEmpty { ends[ends.count - 1] = Int32(index - range.lowerBound) }
-        continue
+      if let letter = ArabicLetter(arabic: scalar) {
+        guard letters.count < WordSplitter.longestWord else { return false }
+        letters.append(letter)
+        ends.append(Int32(index))
+      } else if scalar == 0x0640 || (0x0610...0x061C).contains(scalar) || (0x064B...0x0670).contains(scalar)
+        || (0x06D6...0x06ED).contains(scalar) || (0x200B...0x200F).contains(scalar) || (0x2060...0x2069).contains(scalar)
+      {
+        // Marks belong to the letter before them.
+        if !ends.isEmpty { ends[ends.count - 1] = Int32(index) }
+      } else if let form = PresentationForms.letters(of: scalar) {
+        guard letters.count + form.count <= WordSplitter.longestWord else { return false }
+        for letter in form {
+          letters.append(letter)
+          ends.append(-1)
+        }
+        if !ends.isEmpty { ends[ends.count - 1] = Int32(index) }
+      } else {
+        return false
       }
-      guard (0x0621...0x064A).contains(scalar), letters.count < 24 else { return false }
-      letters.append(ArabicLetter(truncatingIfNeeded: scalar - 0x0600))
-      ends.append(Int32(index - range.lowerBound))
     }
     return letters.count > 1
   }
-
-  struct Piece {
-    var kind: Segment.Kind
-    var end: Int
-  }
-
-  private func best(_ letters: [ArabicLetter]) -> [Piece] {
-    var pieces: [Piece] = []
-    var start = 0
-    let count = letters.count
-    func level(_ from: Int, _ to: Int) -> Int { counts.level(letters[from..<to]) }
-    func hasArticle(_ from: Int) -> Bool { count - from >= 4 && letters[from] == .alef && letters[from + 1] == .lam }
-    // و ف: the rest stands alone in news, more often than a tenth of the whole.
-    if count >= 3, letters[0] == .waw || letters[0] == .feh {
-      if hasArticle(1) || level(1, count) > level(0, count) - 6 && level(1, count) > 0 {
-        pieces.append(Piece(kind: .conjunction, end: 1))
-        start = 1
-      }
-    }
-    if count - start >= 3 {
-      switch letters[start] {
-      case .beh, .lam, .kaf:
-        let isLamLam = letters[start] == .lam && letters[start + 1] == .lam && count - start >= 4
-        if hasArticle(start + 1) || isLamLam
-          || level(start + 1, count) > level(start, count) + 2 && count - start >= 4
-        {
-          pieces.append(Piece(kind: .preposition, end: start + 1))
-          start += 1
-          if isLamLam {
-            pieces.append(Piece(kind: .article, end: start + 1))
-            start += 1
-          }
-        }
-      case .seen:
-        if count - start >= 5, letters[start + 1] == .yeh || letters[start + 1] == .teh,
-          level(start + 1, count) > level(start, count)
-        {
-          pieces.append(Piece(kind: .future, end: start + 1))
-          start += 1
-        }
-      default: break
-      }
-    }
-    if hasArticle(start) {
-      pieces.append(Piece(kind: .article, end: start + 2))
-      start += 2
-    }
-    let isDefinite = pieces.last?.kind == .article
-    var end = count
-    var suffixes: [Piece] = []
-    if !isDefinite {
-      for length in [3, 2, 1] where end - start >= length + 2 {
-        guard ArabicLetter.pronouns.contains(Array(letters[(end - length)...])) else { continue }
-        let bare = max(level(start, end - length), level(start, end - length, feminine: letters[end - length - 1] == .teh))
-        guard bare > 0, bare > level(start, end) - 4 else { continue }
-        suffixes.append(Piece(kind: .pronoun, end: end))
-        end -= length
-        break
-      }
-    }
-    if end - start >= 3, letters[end - 1] == .tehMarbuta {
-      suffixes.append(Piece(kind: .ending, end: end))
-      end -= 1
-    } else if end - start >= 4 {
-      switch (letters[end - 2], letters[end - 1]) {
-      case (.alef, .teh), (.yeh, .noon), (.waw, .noon), (.waw, .alef):
-        suffixes.append(Piece(kind: .ending, end: end))
-        end -= 2
-      default: break
-      }
-    }
-    pieces.append(Piece(kind: .stem, end: end))
-    pieces += suffixes.reversed()
-    return pieces
-
-    func level(_ from: Int, _ to: Int, feminine: Bool) -> Int {
-      guard feminine else { return 0 }
-      return counts.level(letters[from..<(to - 1)] + [.tehMarbuta])
-    }
-  }
 }
 
-/// A letter of the Arabic block by its low byte: U+0627 is 0x27.
-typealias ArabicLetter = UInt8
+extension PresentationForms {
+  /// Letters of each form by scalar - U+FB50; marks left out.
+  private static let letterTable: [[UInt8]?] = {
+    var table = [[UInt8]?](repeating: nil, count: 0x10000 - 0xFB50)
+    for (form, letters) in all {
+      table[Int(form) - 0xFB50] = letters.compactMap { ArabicLetter(arabic: $0) }
+    }
+    return table
+  }()
 
-extension ArabicLetter {
-  static let tehMarbuta: UInt8 = 0x29
-  static let alef: UInt8 = 0x27
-  static let beh: UInt8 = 0x28
-  static let teh: UInt8 = 0x2A
-  static let seen: UInt8 = 0x33
-  static let feh: UInt8 = 0x41
-  static let kaf: UInt8 = 0x43
-  static let lam: UInt8 = 0x44
-  static let meem: UInt8 = 0x45
-  static let noon: UInt8 = 0x46
-  static let heh: UInt8 = 0x47
-  static let waw: UInt8 = 0x48
-  static let yeh: UInt8 = 0x4A
-
-  /// هما, ها هم هن كم نا, ه ك ي
-  static let pronouns: Set<[UInt8]> = [
-    [heh, meem, alef], [heh, alef], [heh, meem], [heh, noon], [kaf, meem], [noon, alef], [heh], [kaf], [yeh],
-  ]
+  /// The letters that a presentation form stands for, nil when `scalar` is none.
+  static func letters(of scalar: UInt32) -> [UInt8]? {
+    scalar >= 0xFB50 && scalar < 0x10000 ? letterTable[Int(scalar) - 0xFB50] : nil
+  }
 }
