@@ -1,0 +1,262 @@
+import KhabarAnnotations
+import KhabarText
+
+extension ClauseScanner {
+  /// Who a source marker names, and the words of the marker.
+  private struct Named {
+    var party: Party
+    var cue: TextRange
+    var with: TextRange?
+    var lemma: String
+    var addressees: [Party]
+    var time: Int32
+    /// The first token behind it.
+    var end: Int
+  }
+
+  /// وفق, بحسب, حسبما and their kin at `token`; where to go on, nil when no source follows.
+  mutating func source(_ token: Int) -> Int? {
+    guard text.quotations.around(token) < 0, !text.namings.isNamed(token), let named = named(token) else { return nil }
+    if isLeading(token) { return leading(token, named) }
+    return trailing(token, named)
+  }
+
+  /// "…، كما ذكرت الوكالة" at the end of a clause; with a complement of its own it is "and also".
+  mutating func trailingAs(_ token: Int) -> Int? {
+    let verb = token + 1
+    guard token > unit.lowerBound, text.marks[token - 1] == .comma, verb < unit.upperBound, text.hasFiniteCue(verb),
+      text.quotations.around(token) < 0
+    else { return nil }
+    for form in text.forms(at: verb) where form.isFinite {
+      var reader = FrameReader(
+        text: text, cue: CueLexicon.standard.frames[Int(form.frame)], form: form, start: verb + 1,
+        limit: unit.upperBound, hasSubject: false)
+      if reader.read() != nil { return nil }
+    }
+    guard let named = reported(marker: token, verb: verb) else { return nil }
+    return trailing(token, named)
+  }
+
+  // MARK: Who
+
+  private func named(_ token: Int) -> Named? {
+    let behind = text.phraseEnd(token)
+    guard behind < unit.upperBound else { return nil }
+    if text.has(token, .sourceClause) { return reported(marker: token, verb: behind) }
+    var start = behind
+    if text.has(token, .sourceLi) {
+      guard text.attachedPreposition(start)?.letter == ArabicLetter.lam else { return nil }
+    } else if text.attachedPreposition(start) != nil {
+      return nil
+    }
+    // "بحسب ما" is in the list; "وفق أحدث بيانات" is not.
+    if text.marks[start] == .quotation, text.quotations.quotation(openedBy: start)?.isName == true { start += 0 }
+    guard let phrase = text.nounPhrase(at: start, limit: unit.upperBound), phrase.canSpeak else { return nil }
+    let cue = text.phraseRange(token)
+    let party = issuer(phrase)
+    return Named(
+      party: party, cue: cue, with: nil, lemma: String(decoding: text.bytes[cue.indices], as: UTF8.self), addressees: [],
+      time: -1, end: skipTime(phrase.tokens.upperBound).end)
+  }
+
+  /// "البيان" stands for whoever issued it.
+  private func issuer(_ phrase: NounPhrase) -> Party {
+    if phrase.isText, !phrase.isNamed, text.isDefinite(phrase.tokens.lowerBound), let issuer = lastIssuer ?? lastSpeaker {
+      return Party(issuer.reference, mention: phrase.range)
+    }
+    return phrase.party
+  }
+
+  /// "حسبما ذكرت الوكالة", "وفق ما جاء في البيان".
+  private func reported(marker: Int, verb: Int) -> Named? {
+    var verb = verb
+    while verb < unit.upperBound, text.has(verb, .auxiliary) { verb += 1 }
+    guard verb + 1 < unit.upperBound, text.marks[verb] == .none else { return nil }
+    var token = verb + 1
+    var addressees: [Party] = []
+    var time: Int32 = -1
+    // "أكده لرويترز مسؤول", "جاء في بيان".
+    var subject: NounPhrase?
+    var rounds = 0
+    while token < unit.upperBound, rounds < 6 {
+      rounds += 1
+      if text.timeAt[token] >= 0 {
+        (token, time) = skipTime(token)
+        continue
+      }
+      if text.has(token, .turn) {
+        token = text.phraseEnd(token)
+        continue
+      }
+      if text.attachedPreposition(token)?.letter == ArabicLetter.lam {
+        guard let phrase = text.nounPhrase(at: token, limit: unit.upperBound, stopsAtIndefinite: true) else { break }
+        addressees += [phrase.party] + phrase.others
+        token = phrase.tokens.upperBound
+        continue
+      }
+      if subject == nil, text.has(token, [.fi, .an]) {
+        token = text.phraseEnd(token)
+        continue
+      }
+      guard subject == nil, text.marks[token] == .none || text.marks[token] == .quotation,
+        let phrase = text.nounPhrase(at: token, limit: unit.upperBound)
+      else { break }
+      subject = phrase
+      token = phrase.tokens.upperBound
+    }
+    guard let subject, subject.canSpeak || subject.isNamed else { return nil }
+    let form = text.forms(at: verb).first { $0.isFinite }
+    let cue = form == nil ? text.tokens[verb].range : text.phraseRange(verb)
+    let lemma = form.map { CueLexicon.standard.frames[Int($0.frame)].lemma }
+    return Named(
+      party: issuer(subject), cue: cue, with: text.phraseRange(marker),
+      lemma: lemma ?? String(decoding: text.bytes[cue.indices], as: UTF8.self), addressees: addressees, time: time,
+      end: token)
+  }
+
+  private func skipTime(_ token: Int) -> (end: Int, time: Int32) {
+    var end = token
+    if end + 1 < unit.upperBound, text.marks[end] == .comma, text.timeAt[end + 1] >= 0 { end += 1 }
+    let time = end < unit.upperBound ? text.timeAt[end] : -1
+    while end < unit.upperBound, text.timeAt[end] >= 0 { end += 1 }
+    return (time >= 0 ? end : token, time)
+  }
+
+  // MARK: Before its clause
+
+  private func isLeading(_ token: Int) -> Bool {
+    var start = clauseStart
+    if token == unit.lowerBound { return true }
+    while start < token, text.marks[start] == .comma || text.has(start, [.turn, .aside, .contrast]) || text.timeAt[start] >= 0 {
+      start = text.marks[start] == .comma || text.timeAt[start] >= 0 ? start + 1 : text.phraseEnd(start)
+    }
+    // A conjunction on the marker opens a new clause: "…، وبحسب الوكالة، فإن".
+    if start >= token { return true }
+    return text.hasConjunction(token) && text.marks[token - 1] == .comma
+  }
+
+  private mutating func leading(_ token: Int, _ named: Named) -> Int? {
+    var start = named.end
+    guard start < unit.upperBound else { return nil }
+    if text.marks[start] == .comma || text.marks[start] == .colon { start += 1 }
+    guard start < unit.upperBound, text.marks[start] != .stop, !isFull else { return nil }
+    close(before: token, quotation: -1)
+    group.removeAll(keepingCapacity: true)
+    var contentStart = text.tokens[start].range.lowerBound
+    if text.has(start, .apodosis) {
+      if text.has(start, .thatPronoun) {
+        contentStart = text.clauseStart(start)
+      } else {
+        start += 1
+        guard start < unit.upperBound else { return nil }
+        contentStart = text.tokens[start].range.lowerBound
+      }
+    }
+    var draft = attribution(named, rule: "leading-source")
+    draft.content = start
+    draft.contentStart = contentStart
+    clauseStart = start
+    push(draft, isMain: true)
+    host = drafts.count - 1
+    return start
+  }
+
+  private func attribution(_ named: Named, rule: String) -> DraftStatement {
+    var draft = DraftStatement(
+      cue: named.cue, lemma: named.lemma, type: "attribution", with: named.with, speaker: named.party,
+      addressees: named.addressees, content: 0, contentStart: 0, opener: .that, rule: rule, cueQuotation: -1)
+    draft.time = named.time
+    return draft
+  }
+
+  /// "وبحسب الوكالة، قال المسؤول إن": the leading source is a link of the chain and no statement of its own.
+  mutating func absorbLeadingSource(_ draft: inout DraftStatement, before token: Int) {
+    guard let last = open.last, drafts[last].rule == "leading-source", drafts[last].content >= token,
+      let source = drafts[last].speaker
+    else { return }
+    drafts[last].isDropped = true
+    draft.links.insert(source, at: 0)
+    draft.with = draft.with ?? drafts[last].with ?? drafts[last].cue
+    open.removeLast()
+    group.removeAll { $0 == last }
+    if host == last { host = nil }
+  }
+
+  // MARK: After its clause
+
+  private mutating func trailing(_ token: Int, _ named: Named) -> Int? {
+    defer { clauseStart = behindComma(named.end) }
+    if touchesStatement(token) {
+      close(before: token, quotation: -1)
+      let with = named.with.map { TextRange($0.lowerBound, named.cue.upperBound) } ?? named.cue
+      for index in group {
+        drafts[index].links.insert(named.party, at: 0)
+        drafts[index].with = drafts[index].with ?? with
+      }
+      if !group.isEmpty {
+        group.removeAll(keepingCapacity: true)
+        return named.end
+      }
+    }
+    close(before: token, quotation: -1)
+    group.removeAll(keepingCapacity: true)
+    var draft = attribution(named, rule: "trailing-source")
+    var end = token
+    while end > clauseStart, text.marks[end - 1] == .comma { end -= 1 }
+    if end > clauseStart, let quotation = text.quotations.quotation(closedBy: end - 1), !quotation.isName,
+      quotation.open >= clauseStart
+    {
+      // "وتسببت في "دمار هائل"، بحسب الأمم المتحدة": the source is that of the quoted words.
+      enclose(&draft, text.quotations.index(openedBy: quotation.open))
+    } else {
+      let start = attributedStart(before: end)
+      guard start < end, let last = boundary.end(of: start..<end) else { return named.end }
+      draft.content = start
+      draft.contentStart = text.clauseStart(start)
+      draft.contentEnd = last
+    }
+    drafts.append(draft)
+    remember(draft)
+    return named.end
+  }
+
+  private func behindComma(_ token: Int) -> Int {
+    token < unit.upperBound && text.marks[token] == .comma ? token + 1 : token
+  }
+
+  /// Whether a statement reaches up to the source, marks aside.
+  private func touchesStatement(_ token: Int) -> Bool {
+    guard let last = group.last else { return false }
+    if open.contains(last) { return true }
+    guard let end = drafts[last].contentEnd else { return true }
+    var next = end
+    while next < token {
+      guard text.marks[next] != .none else { return false }
+      next += 1
+    }
+    return true
+  }
+
+  /// Where the clause begins that a trailing source is about.
+  private func attributedStart(before end: Int) -> Int {
+    var start = min(clauseStart, end)
+    while start < end, text.marks[start] == .comma || text.has(start, [.aside, .contrast]) {
+      start = text.marks[start] == .comma ? start + 1 : text.phraseEnd(start)
+    }
+    return start
+  }
+
+  // MARK: على حد قوله
+
+  /// Closes the statement before it and adds nothing.
+  mutating func closer(_ token: Int) -> Int {
+    let end = text.phraseEnd(token)
+    guard text.quotations.around(token) < 0 else { return end }
+    if touchesStatement(token), let last = group.last {
+      close(before: token, quotation: -1)
+      drafts[last].with = drafts[last].with ?? text.phraseRange(token)
+      clauseStart = behindComma(end)
+    }
+    return end
+  }
+}

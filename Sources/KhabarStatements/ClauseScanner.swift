@@ -1,0 +1,203 @@
+import KhabarAnnotations
+import KhabarText
+
+/// Walks over the sentences of a document and drafts a statement for each cue that has what its frame asks for.
+///
+/// One pass. Statements whose end is not known yet lie on a stack, innermost last; a coordinated verb of speech, a
+/// participle, a trailing source or the sentence's end closes them. Each is opened and closed once, and the stack has a
+/// bound, so that the whole is linear.
+struct ClauseScanner {
+  let text: ClauseText
+  let options: StatementsStage.Options
+  let finder: SubjectFinder
+  let boundary: ContentBoundary
+
+  var drafts: [DraftStatement] = []
+  /// Statements that are open, outermost first.
+  var open: [Int] = []
+  /// The statement of the clause being read and the participles that depend on it.
+  var group: [Int] = []
+  /// The last statement of the sentence with a finite verb: the host of participles.
+  var host: Int?
+  /// Where the clause that a trailing source would be about begins.
+  var clauseStart = 0
+  /// The sentence being read, with those that a quotation ties to it.
+  var unit = 0..<0
+  /// The speaker of the last statement that is not inside another, and through whom.
+  var lastSpeaker: Party?
+  var lastLinks: [Party] = []
+  /// The last speaker that is a body or whose words came in a text: the issuer of "البيان".
+  var lastIssuer: Party?
+  /// Cues left out because too many statements were open.
+  var excess = 0
+  var firstExcess: TextRange?
+
+  init(text: ClauseText, options: StatementsStage.Options) {
+    self.text = text
+    self.options = options
+    finder = SubjectFinder(text: text)
+    boundary = ContentBoundary(text: text)
+  }
+
+  mutating func run() {
+    var start = 0
+    var quotation = 0
+    while start < text.count {
+      let end = unitEnd(from: start, quotation: &quotation)
+      unit = start..<end
+      if text.tokens[start].sentence >= 0 { scanUnit() }
+      start = end
+    }
+  }
+
+  /// The end of the sentence at `start`, or of the last one that a quotation begun in it reaches.
+  private func unitEnd(from start: Int, quotation: inout Int) -> Int {
+    var sentence = text.tokens[start].sentence
+    var end = start
+    while true {
+      while end < text.count, text.tokens[end].sentence == sentence { end += 1 }
+      var reach = end
+      while quotation < text.quotations.all.count, text.quotations.all[quotation].open < end {
+        reach = max(reach, min(text.quotations.all[quotation].close + 1, text.count))
+        quotation += 1
+      }
+      guard reach > end else { return end }
+      end = reach
+      guard end < text.count else { return end }
+      // A mark at the very end of a sentence ends it.
+      guard text.tokens[end].sentence == text.tokens[end - 1].sentence else { return end }
+      sentence = text.tokens[end].sentence
+    }
+  }
+
+  private mutating func scanUnit() {
+    open.removeAll(keepingCapacity: true)
+    group.removeAll(keepingCapacity: true)
+    host = nil
+    clauseStart = unit.lowerBound
+    var token = headline() ?? unit.lowerBound
+    while token < unit.upperBound {
+      popFinished(before: token)
+      if text.roles[token].isEmpty {
+        token += 1
+        continue
+      }
+      token = max(step(token), token + 1)
+    }
+    close(before: unit.upperBound, quotation: nil)
+  }
+
+  /// Handles the word at `token`; where to go on.
+  private mutating func step(_ token: Int) -> Int {
+    let role = text.roles[token]
+    if role.contains(.closer), !text.namings.isNamed(token) { return closer(token) }
+    if !role.isDisjoint(with: .anySource), let next = source(token) { return next }
+    if role.contains(.sourceAs), let next = trailingAs(token) { return next }
+    if role.contains(.cue), let next = cue(token) { return next }
+    if !role.isDisjoint(with: [.aside, .contrast]), token > unit.lowerBound, text.marks[token - 1] == .comma {
+      narratorReturns(token, isContrast: !role.contains(.aside))
+    }
+    return text.roles[token].contains(.cue) ? token + 1 : text.phraseEnd(token)
+  }
+
+  // MARK: The stack
+
+  private mutating func popFinished(before token: Int) {
+    while let last = open.last, let end = drafts[last].contentEnd, end <= token { open.removeLast() }
+  }
+
+  /// Ends the open statements whose cue stands in `quotation` (all for nil) before `token`.
+  mutating func close(before token: Int, quotation: Int?) {
+    while let last = open.last, quotation == nil || drafts[last].cueQuotation == quotation {
+      open.removeLast()
+      finish(last, before: token)
+    }
+  }
+
+  mutating func finish(_ index: Int, before token: Int) {
+    guard drafts[index].contentEnd == nil else { return }
+    let start = drafts[index].content
+    if start < token, let end = boundary.end(of: start..<token) {
+      drafts[index].contentEnd = end
+    } else {
+      drafts[index].contentEnd = start
+      drafts[index].isDropped = true
+    }
+  }
+
+  /// "…، فيما فرضت الشرطة طوقا": the narrator goes on. After لكن only a noun phrase ends, a clause includes it.
+  private mutating func narratorReturns(_ token: Int, isContrast: Bool) {
+    let quotation = text.quotations.around(token)
+    while let last = open.last, drafts[last].cueQuotation == quotation {
+      if isContrast, drafts[last].opener != .noun, drafts[last].opener != .preposition { return }
+      // كما inside a clause with أن is "and also" of what is said.
+      open.removeLast()
+      finish(last, before: token)
+    }
+    if open.isEmpty { clauseStart = text.phraseEnd(token) }
+  }
+
+  // MARK: Drafts
+
+  /// Adds a draft on the stack, or remembers that there were too many.
+  mutating func push(_ draft: DraftStatement, isMain: Bool) {
+    let index = drafts.count
+    drafts.append(draft)
+    open.append(index)
+    guard isMain else { return }
+    group.append(index)
+    remember(draft)
+  }
+
+  mutating func remember(_ draft: DraftStatement) {
+    guard let speaker = draft.speaker else { return }
+    lastSpeaker = speaker
+    lastLinks = draft.isRelayed ? draft.links : []
+    if draft.setting != nil || isBody(speaker) { lastIssuer = speaker }
+  }
+
+  private func isBody(_ party: Party) -> Bool {
+    guard let mention = party.mention else { return false }
+    return text.namings.all.contains { $0.range == mention && !$0.isNamedPerson }
+  }
+
+  var isFull: Bool { open.count >= options.maximumDepth }
+
+  mutating func reportExcess(_ token: Int) {
+    excess += 1
+    firstExcess = firstExcess ?? text.tokens[token].range
+  }
+
+  // MARK: Headlines
+
+  /// "فلان: …": a name, a colon and what is said. Returns where the content begins.
+  private mutating func headline() -> Int? {
+    let start = unit.lowerBound
+    guard text.marks[start] == .none || text.marks[start] == .quotation, !text.hasConjunction(start),
+      text.attachedPreposition(start) == nil, text.namings.isNamed(start) || text.has(start, .person),
+      let phrase = text.nounPhrase(at: start, limit: min(unit.upperBound, start + 12)), phrase.canSpeak
+    else { return nil }
+    let colon = phrase.tokens.upperBound
+    guard colon + 1 < unit.upperBound, text.marks[colon] == .colon else { return nil }
+    let quotation = text.quotations.index(openedBy: colon + 1)
+    // "بغداد: اشتباكات": a place and a colon tell where, not who.
+    guard !phrase.isPlace || quotation >= 0 else { return nil }
+    var draft = DraftStatement(
+      cue: text.tokens[colon].range, lemma: ":", type: "statement", speaker: phrase.party, content: colon + 1,
+      contentStart: text.tokens[colon + 1].range.lowerBound, opener: .colon, rule: "headline",
+      cueQuotation: -1)
+    if quotation >= 0 { enclose(&draft, quotation) }
+    push(draft, isMain: true)
+    host = drafts.count - 1
+    return colon + 1
+  }
+
+  /// Makes a quotation the content of a draft.
+  func enclose(_ draft: inout DraftStatement, _ index: Int) {
+    let quotation = text.quotations.all[index]
+    draft.content = quotation.inner.lowerBound
+    draft.contentStart = quotation.range.lowerBound
+    draft.contentEnd = quotation.close
+    draft.fixedEnd = quotation.range.upperBound
+  }
+}

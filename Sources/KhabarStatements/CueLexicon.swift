@@ -1,0 +1,228 @@
+import KhabarLexicon
+
+/// A verb of speech with what it governs, a row of `cues.tsv`.
+struct CueFrame: Sendable {
+  /// The complements that open what is said.
+  struct Complements: OptionSet, Sendable {
+    let rawValue: UInt32
+
+    /// أن, إن
+    static let that = Complements(rawValue: 1)
+    /// A colon or quotation marks.
+    static let quote = Complements(rawValue: 1 << 1)
+    /// A noun phrase right after the subject: "أكد دعم بلاده".
+    static let noun = Complements(rawValue: 1 << 2)
+    // A preposition with a noun phrase, or with أن.
+    static let bi = Complements(rawValue: 1 << 3)
+    static let ila = Complements(rawValue: 1 << 4)
+    static let ala = Complements(rawValue: 1 << 5)
+    static let an = Complements(rawValue: 1 << 6)
+    static let min = Complements(rawValue: 1 << 7)
+    static let li = Complements(rawValue: 1 << 8)
+    static let fi = Complements(rawValue: 1 << 9)
+    // The preposition only with أن.
+    static let biThat = Complements(rawValue: 1 << 10)
+    static let ilaThat = Complements(rawValue: 1 << 11)
+    static let alaThat = Complements(rawValue: 1 << 12)
+    static let anThat = Complements(rawValue: 1 << 13)
+    static let liThat = Complements(rawValue: 1 << 14)
+    static let fiThat = Complements(rawValue: 1 << 15)
+    // The one spoken of and then what is said of them, both content: "اتهم الحكومة بالتقصير".
+    static let targetBi = Complements(rawValue: 1 << 16)
+    static let targetIla = Complements(rawValue: 1 << 17)
+    /// "حمّل الحكومة مسؤولية …"
+    static let targetBlame = Complements(rawValue: 1 << 18)
+    // عن (or إلى) and the one whose words are passed on.
+    static let relay = Complements(rawValue: 1 << 19)
+    static let relayIla = Complements(rawValue: 1 << 20)
+
+    static let target: Complements = [.targetBi, .targetIla, .targetBlame]
+
+    fileprivate static let named: [Substring: Complements] = [
+      "that": .that, "quote": .quote, "noun": .noun, "bi": .bi, "ila": .ila, "ala": .ala, "an": .an, "min": .min,
+      "li": .li, "fi": .fi, "bi-that": .biThat, "ila-that": .ilaThat, "ala-that": .alaThat, "an-that": .anThat,
+      "li-that": .liThat, "fi-that": .fiThat, "target-bi": .targetBi, "target-ila": .targetIla,
+      "target-blame": .targetBlame, "relay": .relay, "relay-ila": .relayIla,
+    ]
+  }
+
+  /// How the one spoken to is said, besides ل.
+  struct Addressing: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    /// As the object: "أبلغ الوزيرَ".
+    static let object = Addressing(rawValue: 1)
+    static let ila = Addressing(rawValue: 1 << 1)
+    static let min = Addressing(rawValue: 1 << 2)
+    static let ala = Addressing(rawValue: 1 << 3)
+    /// As an object that what is said needs to be understood: "حذر الشباب من …".
+    static let targetObject = Addressing(rawValue: 1 << 4)
+
+    fileprivate static let named: [Substring: Addressing] = [
+      "object": .object, "ila": .ila, "min": .min, "ala": .ala, "target-object": .targetObject,
+    ]
+  }
+
+  struct Traits: OptionSet, Sendable {
+    let rawValue: UInt16
+
+    /// Goes on with the speaker of the statement before when no subject stands there: أضاف.
+    static let continues = Traits(rawValue: 1)
+    /// Takes إن, with hamza below: قال.
+    static let plain = Traits(rawValue: 1 << 1)
+    /// Without a subject its present tense is passive: يُذكر أن.
+    static let barePassive = Traits(rawValue: 1 << 2)
+    /// A thought as often as a word: needs a subject that is named.
+    static let thought = Traits(rawValue: 1 << 3)
+    /// The verb has other meanings too: needs someone who can speak as its subject.
+    static let agent = Traits(rawValue: 1 << 4)
+    /// Needs a subject in its own clause.
+    static let subject = Traits(rawValue: 1 << 5)
+    /// The verb ends in ى; with ي it is a noun: نفى, نفي.
+    static let ya = Traits(rawValue: 1 << 6)
+    /// Passes on the words of another.
+    static let relay = Traits(rawValue: 1 << 7)
+    /// Not a statement when a court is the subject: أدانت المحكمة.
+    static let court = Traits(rawValue: 1 << 8)
+
+    fileprivate static let named: [Substring: Traits] = [
+      "continues": .continues, "plain": .plain, "bare-passive": .barePassive, "thought": .thought, "agent": .agent,
+      "subject": .subject, "ya": .ya, "relay": .relay, "court": .court,
+    ]
+  }
+
+  var lemma: String
+  var type: String
+  var takes: Complements
+  var to: Addressing
+  var traits: Traits
+}
+
+/// A form of a cue, a row of `cue-forms.tsv`.
+struct CueForm: Sendable {
+  enum Kind: Sendable {
+    case past
+    case present
+    case participle
+    /// With a pronoun as its object: أكده, أبلغه.
+    case pastWithObject
+    case presentWithObject
+  }
+
+  enum Agreement: Sendable {
+    case masculine
+    case feminine
+    /// Plural or dual.
+    case plural
+  }
+
+  var frame: Int32
+  var kind: Kind
+  var agreement: Agreement
+
+  var isFinite: Bool { kind != .participle }
+}
+
+/// The word lists of the module, read once into the form the scanner asks.
+struct CueLexicon: Sendable {
+  static let standard = CueLexicon()
+
+  let frames: [CueFrame]
+  /// Rows of `cue-forms.tsv`.
+  let forms: [CueForm]
+  /// For each entry of the lexicon its roles; forms of cues have `.cue`.
+  private let roles: [WordRole]
+  private let firstForm: Int
+
+  private init() {
+    var frames: [CueFrame] = []
+    var frameOf: [String: Int32] = [:]
+    let cues = Lexicons.cues
+    let (type, takes, to, traits) = (
+      cues.column("type"), cues.column("takes"), cues.column("to"), cues.column("traits")
+    )
+    // The key's own spelling is folded; the lemma shown to readers is in the forms' rows.
+    for row in 0..<cues.count {
+      let words = { (column: Int) in cues.value(row, column).split(separator: " ") }
+      frames.append(
+        CueFrame(
+          lemma: "", type: cues.value(row, type),
+          takes: words(takes).reduce(into: []) { $0.formUnion(CueFrame.Complements.named[$1] ?? []) },
+          to: words(to).reduce(into: []) { $0.formUnion(CueFrame.Addressing.named[$1] ?? []) },
+          traits: words(traits).reduce(into: []) { $0.formUnion(CueFrame.Traits.named[$1] ?? []) }))
+      frameOf[cues.value(row, cues.column("name"))] = Int32(row)
+      frames[row].lemma = cues.value(row, cues.column("name"))
+    }
+    let list = Lexicons.cueForms
+    let (lemma, kind, agreement) = (list.column("lemma"), list.column("class"), list.column("agreement"))
+    forms = (0..<list.count).map { row in
+      CueForm(
+        frame: frameOf[list.value(row, lemma)] ?? 0, kind: CueForm.Kind(name: list.value(row, kind)),
+        agreement: CueForm.Agreement(name: list.value(row, agreement)))
+    }
+    self.frames = frames
+    var roles: [WordRole] = []
+    var firstForm = 0
+    for list in [
+      Lexicons.cueForms, Lexicons.cues, Lexicons.functionWords, Lexicons.nameKinds, Lexicons.settings,
+      Lexicons.speakers,
+    ] {
+      if list.name == "cue-forms" { firstForm = roles.count }
+      for row in 0..<list.count { roles.append(CueLexicon.roles(list, row)) }
+    }
+    self.roles = roles
+    self.firstForm = firstForm
+  }
+
+  private static func roles(_ list: WordList, _ row: Int) -> WordRole {
+    switch list.name {
+    case "cue-forms": return .cue
+    case "function-words":
+      return list.value(row, list.column("roles")).split(separator: " ").reduce(into: []) {
+        $0.formUnion(WordRole(name: $1))
+      }
+    case "name-kinds": return .nameKind
+    case "settings":
+      var role = WordRole(name: Substring(list.value(row, list.column("role"))))
+      if role == .speakingText { role = .settingText }
+      return list.value(row, list.column("partner")) == "yes" ? role.union(.hasPartner) : role
+    case "speakers": return WordRole(name: Substring(list.value(row, list.column("kind"))))
+    default: return []
+    }
+  }
+
+  /// The lemma of speech itself, which قوله is a form of: the first row that takes إن.
+  var plainLemma: String { frames.first { $0.traits.contains(.plain) }?.lemma ?? "" }
+
+  func roles(of entry: Lexicon.Entry) -> WordRole { roles[Int(entry.index)] }
+
+  /// The form of a cue that `entry` is, nil when it belongs to another list.
+  func form(of entry: Lexicon.Entry) -> CueForm? {
+    let row = Int(entry.index) - firstForm
+    return row >= 0 && row < forms.count ? forms[row] : nil
+  }
+}
+
+extension CueForm.Kind {
+  fileprivate init(name: String) {
+    self =
+      switch name {
+      case "present": .present
+      case "participle": .participle
+      case "verb-object": .pastWithObject
+      case "present-object": .presentWithObject
+      default: .past
+      }
+  }
+}
+
+extension CueForm.Agreement {
+  fileprivate init(name: String) {
+    self =
+      switch name {
+      case "f": .feminine
+      case "p": .plural
+      default: .masculine
+      }
+  }
+}

@@ -1,0 +1,565 @@
+import KhabarAnnotations
+import KhabarText
+
+/// What stands between a cue and what is said, and where what is said begins.
+struct Frame: Sendable {
+  enum Opener: Sendable {
+    case that
+    case quotation
+    case colon
+    case noun
+    case preposition
+  }
+
+  var opener: Opener
+  /// The first token of what is said, and the byte at which it begins there.
+  var content: Int
+  var contentStart: Int
+  /// The quotation that holds all that is said, its index; -1 for none.
+  var quotation = -1
+  var subject: NounPhrase?
+  var addressees: [Party] = []
+  /// After نقلا عن or "نقلت … عن": the one who really speaks.
+  var source: NounPhrase?
+  var with: TextRange?
+  /// The speaker's own word of speech in relayed speech: قوله.
+  var ownCue: TextRange?
+  var setting: TextRange?
+  var place: Party?
+  var time: Int32 = -1
+}
+
+/// Reads the words behind a cue: subject, addressee, occasion, time, up to what opens the content.
+struct FrameReader {
+  /// Tokens between a cue and its content at most.
+  static let longestZone = 72
+
+  let text: ClauseText
+  let cue: CueFrame
+  let form: CueForm
+  /// The first token behind the cue.
+  let start: Int
+  let limit: Int
+  /// Whether the subject is known from before the cue, so that no noun phrase behind it is the subject.
+  let hasSubject: Bool
+
+  private var token: Int
+  private var frame: Frame
+  private var isBehindComma = false
+  private var isBehindPreposition = false
+  /// Another verb stands in between: only "إن" can still belong to this cue.
+  private var needsHamzaBelow = false
+  /// قائلا was read: quotation and أن may follow whatever the cue takes.
+  private var hasSaying = false
+  private var targetStart = -1
+
+  init(text: ClauseText, cue: CueFrame, form: CueForm, start: Int, limit: Int, hasSubject: Bool) {
+    self.text = text
+    self.cue = cue
+    self.form = form
+    self.start = start
+    self.limit = min(limit, start + FrameReader.longestZone)
+    self.hasSubject = hasSubject || form.kind == .participle
+    token = start
+    frame = Frame(opener: .that, content: start, contentStart: 0)
+  }
+
+  /// The frame, nil when nothing opens a content that the cue takes. O(`longestZone`).
+  mutating func read() -> Frame? {
+    while token < limit {
+      switch text.marks[token] {
+      case .stop: return nil
+      case .comma, .dash, .other, .closeBracket:
+        if form.kind == .participle, !hasSaying, frame.addressees.isEmpty, text.marks[token] == .comma, token == start {
+          return nil
+        }
+        isBehindComma = isBehindComma || text.marks[token] == .comma
+        token += 1
+      case .openBracket: token = behindBracket(token)
+      case .colon: return colon()
+      case .quotation:
+        if let found = quotationMark() { return found.frame }
+      case .none:
+        switch word() {
+        case .next: continue
+        case .fail: return nil
+        case .found: return frame
+        }
+      }
+    }
+    return nil
+  }
+
+  private enum Step {
+    case next
+    case fail
+    case found
+  }
+
+  // MARK: Marks
+
+  private mutating func colon() -> Frame? {
+    guard cue.takes.contains(.quote) || hasSaying || quotationBehind(token) != nil else { return nil }
+    guard token + 1 < limit else { return nil }
+    frame.opener = .colon
+    frame.content = token + 1
+    if let index = quotationBehind(token) {
+      enter(index)
+    } else {
+      frame.contentStart = text.tokens[token + 1].range.lowerBound
+    }
+    return frame
+  }
+
+  private func quotationBehind(_ token: Int) -> Int? {
+    guard token + 1 < text.count, text.marks[token + 1] == .quotation else { return nil }
+    let index = text.quotations.index(openedBy: token + 1)
+    return index >= 0 && !text.quotations.all[index].isName ? index : nil
+  }
+
+  private mutating func enter(_ index: Int) {
+    let quotation = text.quotations.all[index]
+    frame.quotation = index
+    frame.content = quotation.open + 1
+    frame.contentStart = quotation.range.lowerBound
+  }
+
+  /// At a quotation mark: the frame if what is said is in it (wrapped in an optional for "no, and stop").
+  private mutating func quotationMark() -> (frame: Frame?, Void)? {
+    let index = text.quotations.index(openedBy: token)
+    guard index >= 0 else {
+      token += 1
+      return nil
+    }
+    let quotation = text.quotations.all[index]
+    if quotation.isName {
+      if frame.subject == nil, !hasSubject, let phrase = text.nounPhrase(at: token, limit: limit) {
+        frame.subject = phrase
+        token = max(phrase.tokens.upperBound, quotation.close + 1)
+      } else {
+        token = quotation.close + 1
+      }
+      return nil
+    }
+    if targetStart >= 0 || cue.takes.isDisjoint(with: CueFrame.Complements.target) == false {
+      token = quotation.close + 1
+      return nil
+    }
+    if cue.takes.contains(.noun), !cue.takes.contains(.quote), !isBehindPreposition {
+      frame.opener = .noun
+      frame.content = token
+      frame.contentStart = text.tokens[token].range.lowerBound
+      return (frame, ())
+    }
+    // In "دعت الأطراف "إلى ضبط النفس"" the complement stands inside the marks.
+    let opens = cue.takes.contains(.quote) || hasSaying || complement(at: token + 1) != nil || cue.takes.contains(.noun)
+    guard opens, !isBehindPreposition || quotation.inner.count > 3 else {
+      token = quotation.close + 1
+      return nil
+    }
+    frame.opener = .quotation
+    enter(index)
+    return (frame, ())
+  }
+
+  private func behindBracket(_ token: Int) -> Int {
+    var end = token + 1
+    while end < limit, text.marks[end] != .closeBracket { end += 1 }
+    return end < limit ? end + 1 : token + 1
+  }
+
+  // MARK: Words
+
+  private mutating func word() -> Step {
+    if text.timeAt[token] >= 0 { return time() }
+    let role = text.roles[token]
+    if let step = that(role) { return step }
+    if !role.isDisjoint(with: .saying), token > start || cue.traits.contains(.continues) || !cue.takes.contains(.noun) {
+      frame.with = text.phraseRange(token)
+      hasSaying = true
+      token = text.phraseEnd(token)
+      return .next
+    }
+    if role.contains(.ownSpeech), frame.source != nil {
+      frame.ownCue = text.phraseRange(token)
+      token = text.phraseEnd(token)
+      hasSaying = true
+      return .next
+    }
+    if role.contains(.relayed) { return relayed() }
+    if let opened = complement(at: token), !isAddressed(opened) { return open(opened) }
+    if !role.isDisjoint(with: [.anySource, .closer]) { return .fail }
+    if role.contains(.turn) || role.contains(.auxiliary) {
+      token = text.phraseEnd(token)
+      return .next
+    }
+    if role.contains(.negation) || role.contains(.contrast) || role.contains(.apodosis) { return .fail }
+    if role.contains(.beforePerson) { return addressee(behind: text.phraseEnd(token)) }
+    if role.contains(.ila) || role.contains(.min) || role.contains(.ala), isAddressing(role), !isNounNext(.setting) {
+      return addressee(behind: text.phraseEnd(token))
+    }
+    if role.contains(.preposition) { return prepositionalPhrase() }
+    if role.contains(.prepositionPronoun) {
+      token = text.phraseEnd(token)
+      return .next
+    }
+    if role.contains(.relative) {
+      isBehindPreposition = true
+      token += 1
+      return .next
+    }
+    if text.hasFiniteCue(token), !text.namings.isNamed(token), role.isDisjoint(with: .speakerNoun) { return verb() }
+    if let attached = text.attachedPreposition(token) {
+      if attached.letter == ArabicLetter.lam { return addressee(behind: token) }
+      return attachedPhrase()
+    }
+    return nominal()
+  }
+
+  private mutating func time() -> Step {
+    if frame.time < 0, token == start || ![.preposition, .beforeThat].contains(where: { text.has(token - 1, $0) }) || text.has(token - 1, .fi) {
+      frame.time = text.timeAt[token]
+    }
+    let index = text.timeAt[token]
+    while token < limit, text.timeAt[token] == index { token += 1 }
+    return .next
+  }
+
+  /// أن and its kin.
+  private mutating func that(_ role: WordRole) -> Step? {
+    if role.contains(.otherThat) {
+      token = text.phraseEnd(token)
+      return .next
+    }
+    guard !role.isDisjoint(with: .anyThat) else { return nil }
+    if token > start, text.has(token - 1, .beforeThat), text.marks[token - 1] == .none, frame.source == nil || token > start + 1,
+      !(cue.traits.contains(.plain) && text.hasHamzaBelow(token))
+    {
+      token += 1
+      return .next
+    }
+    if needsHamzaBelow, !text.hasHamzaBelow(token) { return .fail }
+    let takes: Bool =
+      if role.contains(.biThat) {
+        !cue.takes.isDisjoint(with: [.bi, .biThat, .targetBi]) || hasSaying || cue.takes.contains(.that)
+      } else {
+        cue.takes.contains(.that) || hasSaying || cue.takes.contains(.relay) || cue.takes.contains(.quote)
+      }
+    guard takes else { return .fail }
+    if cue.takes.contains(.relay), frame.source == nil { return .fail }
+    if role.contains(.biThat), targetStart >= 0 { return openTarget() }
+    frame.opener = .that
+    openBehindThat(token)
+    return .found
+  }
+
+  /// Content after أن; from أنه on when a pronoun hangs on it.
+  private mutating func openBehindThat(_ that: Int) {
+    if text.has(that, .thatPronoun) {
+      frame.content = that
+      frame.contentStart = text.clauseStart(that)
+    } else {
+      frame.content = that + 1
+      if that + 1 < text.count {
+        // أن "…": the marks are content, trimmed later if they wrap all of it.
+        frame.contentStart = text.tokens[that + 1].range.lowerBound
+      } else {
+        frame.contentStart = text.tokens[that].range.upperBound
+      }
+    }
+  }
+
+  private mutating func relayed() -> Step {
+    let marker = text.phraseRange(token)
+    let behind = text.phraseEnd(token)
+    guard let phrase = text.nounPhrase(at: behind, limit: limit) else { return .fail }
+    frame.with = marker
+    frame.source = phrase
+    token = phrase.tokens.upperBound
+    return .next
+  }
+
+  /// A finite verb of speech before this cue's content was found.
+  private mutating func verb() -> Step {
+    let isRelative = token > start && text.has(token - 1, .relative)
+    guard !text.hasConjunction(token), token > start, cue.traits.contains(.plain) || isRelative else { return .fail }
+    if cue.traits.contains(.plain), !isRelative { needsHamzaBelow = true }
+    token += 1
+    return .next
+  }
+
+  // MARK: Complements
+
+  private struct Opened {
+    var kind: CueFrame.Complements
+    /// The word of the preposition, or the token it is attached to.
+    var token: Int
+    var content: Int
+    var start: Int
+    var isThat: Bool
+  }
+
+  /// The complement that the cue takes and that opens at `token`, if one does.
+  private func complement(at token: Int) -> Opened? {
+    guard token < limit else { return nil }
+    let role = text.roles[token]
+    let pairs: [(WordRole, CueFrame.Complements, CueFrame.Complements)] = [
+      (.ila, .ila, .ilaThat), (.ala, .ala, .alaThat), (.an, .an, .anThat), (.min, .min, []), (.fi, .fi, .fiThat),
+      (.ila, .targetIla, []),
+    ]
+    for (word, withNoun, withThat) in pairs where role.contains(word) {
+      let behind = text.phraseEnd(token)
+      guard behind < limit else { continue }
+      let isThat = text.has(behind, .that)
+      if cue.takes.contains(withNoun) || (isThat && !withThat.isEmpty && cue.takes.contains(withThat)) {
+        guard isThat || text.marks[behind] == .none || text.marks[behind] == .quotation else { continue }
+        return Opened(
+          kind: withNoun, token: token, content: behind, start: text.tokens[behind].range.lowerBound, isThat: isThat)
+      }
+    }
+    guard !cue.takes.isDisjoint(with: [.bi, .targetBi]) || cue.takes.contains(.li) else { return nil }
+    if text.isBareBi(token), !cue.takes.isDisjoint(with: [.bi, .targetBi]), token + 1 < limit {
+      return Opened(
+        kind: .bi, token: token, content: token + 1, start: text.tokens[token + 1].range.lowerBound, isThat: false)
+    }
+    guard let attached = text.attachedPreposition(token), !text.has(token, [.turn, .nameOf]) else { return nil }
+    let wanted = attached.letter == ArabicLetter.beh
+      ? !cue.takes.isDisjoint(with: [.bi, .targetBi]) : attached.letter == ArabicLetter.lam && cue.takes.contains(.li)
+    guard wanted else { return nil }
+    // "بالقاهرة" tells where, unless what is asked for is a place.
+    if let naming = text.namings.mention(at: token), naming.isPlace, attached.letter == ArabicLetter.beh { return nil }
+    return Opened(kind: .bi, token: token, content: token, start: attached.start, isThat: false)
+  }
+
+  /// Whether the preposition rather names the one spoken to: "تحدث إلى الصحفيين".
+  private func isAddressed(_ opened: Opened) -> Bool {
+    guard !opened.isThat else { return false }
+    let role = text.roles[opened.token]
+    guard isAddressing(role) else { return false }
+    return text.namings.mention(at: opened.content) != nil || text.has(opened.content, .person)
+  }
+
+  private func isAddressing(_ role: WordRole) -> Bool {
+    (role.contains(.ila) && cue.to.contains(.ila)) || (role.contains(.min) && cue.to.contains(.min))
+      || (role.contains(.ala) && cue.to.contains(.ala))
+  }
+
+  private mutating func open(_ opened: Opened) -> Step {
+    if cue.takes.contains(.relay) || cue.takes.contains(.relayIla), opened.kind == .an || opened.kind == .ila { return .next }
+    if targetStart >= 0 || !cue.takes.isDisjoint(with: CueFrame.Complements.target) { return openTarget() }
+    if opened.isThat {
+      frame.opener = .that
+      openBehindThat(opened.content)
+      return .found
+    }
+    if cue.to.contains(.targetObject), targetObjectStart >= 0 {
+      frame.opener = .preposition
+      frame.content = targetObject
+      frame.contentStart = targetObjectStart
+      return .found
+    }
+    frame.opener = .preposition
+    frame.content = opened.content
+    frame.contentStart = opened.start
+    return .found
+  }
+
+  private var targetObject = 0
+  private var targetObjectStart = -1
+
+  /// "اتهم الحكومة بالتقصير": all from the target on.
+  private mutating func openTarget() -> Step {
+    guard targetStart >= 0 else { return .fail }
+    frame.opener = .noun
+    frame.content = targetStart
+    frame.contentStart = text.clauseStart(targetStart)
+    return .found
+  }
+
+  // MARK: Phrases
+
+  private mutating func prepositionalPhrase() -> Step {
+    // "نقلت الوكالة عن سكان قولهم", "نسبت إلى مصدر قوله".
+    let role = text.roles[token]
+    let behind = text.phraseEnd(token)
+    if (cue.takes.contains(.relay) && role.contains(.an)) || (cue.takes.contains(.relayIla) && role.contains(.ila)) {
+      guard frame.source == nil, let phrase = text.nounPhrase(at: behind, limit: limit) else { return .fail }
+      frame.source = phrase
+      token = phrase.tokens.upperBound
+      return .next
+    }
+    guard behind < limit else { return .fail }
+    token = behind
+    if text.timeAt[behind] >= 0 { return time() }
+    if text.has(behind, .setting) {
+      setting(behind)
+      return .next
+    }
+    guard text.marks[behind] == .none, let phrase = text.nounPhrase(at: behind, limit: limit, stopsAtIndefinite: true)
+    else {
+      isBehindPreposition = true
+      return .next
+    }
+    if phrase.isPlace, role.contains(.fi), frame.place == nil { frame.place = phrase.party }
+    token = max(phrase.tokens.upperBound, behind + 1)
+    return .next
+  }
+
+  /// An attached ب or ك: "بالجزائر العاصمة".
+  private mutating func attachedPhrase() -> Step {
+    if text.has(token, .setting) {
+      setting(token)
+      return .next
+    }
+    let start = token
+    token += 1
+    if let naming = text.namings.mention(at: start) {
+      if naming.isPlace, frame.place == nil { frame.place = naming.party }
+      token = max(naming.tokens.upperBound, token)
+    } else {
+      while token < limit, text.marks[token] == .none, text.isDefinite(token), text.roles[token].isEmpty { token += 1 }
+    }
+    return .next
+  }
+
+  /// "مؤتمر صحفي", "مقابلة مع قناة …": the occasion, and who it was held with.
+  private mutating func setting(_ head: Int) {
+    let hasPartner = text.has(head, .hasPartner)
+    var end = head + 1
+    while end < limit, end < head + 3, text.marks[end] == .none, text.roles[end].isEmpty, !text.namings.isNamed(end),
+      text.timeAt[end] < 0, text.attachedPreposition(end) == nil, !text.hasConjunction(end)
+    {
+      end += 1
+    }
+    let start = text.attachedPreposition(head)?.start ?? text.clauseStart(head)
+    if frame.setting == nil { frame.setting = TextRange(start, text.tokens[end - 1].range.upperBound) }
+    token = end
+    guard hasPartner else { return }
+    var next = end
+    // "مقابلة عبر الهاتف مع", "حديث خاص لـ".
+    while next < limit, next < end + 5, text.marks[next] == .none {
+      let isLam = text.attachedPreposition(next)?.letter == ArabicLetter.lam
+      if isLam || text.has(next, .preposition) && isWith(next) {
+        let behind = isLam ? next : next + 1
+        if let phrase = text.nounPhrase(at: behind, limit: limit), phrase.canSpeak || phrase.isNamed {
+          frame.addressees += [phrase.party] + phrase.others
+          token = phrase.tokens.upperBound
+        }
+        return
+      }
+      if text.has(next, .anyThat) || text.timeAt[next] >= 0 { return }
+      next += 1
+    }
+  }
+
+  private func isWith(_ token: Int) -> Bool { text.has(token, .with) || text.has(token, .ila) }
+
+  /// "قال لوكالة رويترز", "أمام القاضي".
+  private mutating func addressee(behind start: Int) -> Step {
+    guard start < limit, let phrase = text.nounPhrase(at: start, limit: limit, stopsAtIndefinite: true) else {
+      token = max(token + 1, start)
+      return .next
+    }
+    if !phrase.isPlace, phrase.canSpeak || phrase.isNamed || cue.to.contains(.object) || !text.has(start, .setting) {
+      frame.addressees += [phrase.party] + phrase.others
+    }
+    token = max(phrase.tokens.upperBound, start + 1)
+    return .next
+  }
+
+  /// A noun that no preposition governs: subject, object, or the content itself.
+  private mutating func nominal() -> Step {
+    let isTarget = !cue.takes.isDisjoint(with: CueFrame.Complements.target)
+    let mayOpen = !cue.takes.isDisjoint(with: [.noun]) || isTarget
+    if frame.subject == nil, !hasSubject, !isBehindPreposition {
+      if let phrase = text.nounPhrase(at: token, limit: limit, stopsAtIndefinite: mayOpen || cue.to.contains(.object)),
+        isSubject(phrase)
+      {
+        frame.subject = phrase
+        token = max(phrase.tokens.upperBound, token + 1)
+        isBehindComma = false
+        return .next
+      }
+    }
+    let phrase = text.nounPhrase(at: token, limit: limit, stopsAtIndefinite: true)
+    // "المتهم في القضية فلان": the name of a subject that began without one.
+    if let phrase, let subject = frame.subject, !subject.isNamed, !isBehindPreposition, isNamedPerson(token),
+      !cue.to.contains(.object) || isBehindComma
+    {
+      frame.subject?.party = phrase.party
+      frame.subject?.isNamed = true
+      frame.subject?.canSpeak = true
+      token = phrase.tokens.upperBound
+      return .next
+    }
+    if isTarget, targetStart < 0, !isBehindPreposition {
+      targetStart = token
+      if cue.takes.contains(.targetBlame) { return blame(phrase) }
+      token = max(phrase?.tokens.upperBound ?? token, token + 1)
+      return .next
+    }
+    if !cue.to.isDisjoint(with: [.object, .targetObject]), frame.addressees.isEmpty, !isBehindPreposition, let phrase,
+      !cue.takes.contains(.noun) || phrase.isNamed || phrase.canSpeak
+    {
+      if cue.to.contains(.targetObject) {
+        targetObject = token
+        targetObjectStart = text.clauseStart(token)
+      }
+      frame.addressees = [phrase.party] + phrase.others
+      token = max(phrase.tokens.upperBound, token + 1)
+      return .next
+    }
+    if cue.takes.contains(.noun), !isBehindPreposition, !isBehindComma || !isThatAhead() {
+      frame.opener = .noun
+      frame.content = token
+      frame.contentStart = text.clauseStart(token)
+      return .found
+    }
+    token = max(phrase?.tokens.upperBound ?? token, token + 1)
+    return .next
+  }
+
+  /// "حمّل الحكومة مسؤولية الحادث".
+  private mutating func blame(_ phrase: NounPhrase?) -> Step {
+    var next = token + 1
+    while next < limit, next < token + 10, text.marks[next] != .stop {
+      if text.has(next, .blame) { return openTarget() }
+      next += 1
+    }
+    return .fail
+  }
+
+  private func isNamedPerson(_ token: Int) -> Bool {
+    (text.namings.title(at: token) ?? text.namings.mention(at: token)).map {
+      $0.isNamedPerson || $0.isTitle
+    } ?? false
+  }
+
+  /// Whether the phrase can be the subject rather than the object or the content of a verb without subject.
+  private func isSubject(_ phrase: NounPhrase) -> Bool {
+    if phrase.canSpeak { return true }
+    // "أكد ضرورة": the verb has no subject here. Verbs with no bare complement can have no other noun behind them.
+    return cue.takes.isDisjoint(with: [.noun]) && cue.takes.isDisjoint(with: CueFrame.Complements.target)
+      && cue.to.isDisjoint(with: [.object, .targetObject]) && (phrase.isNamed || text.isDefinite(phrase.tokens.lowerBound) || cue.takes.contains(.that))
+  }
+
+  /// Whether أن opens a content further on in this clause.
+  private func isThatAhead() -> Bool {
+    var next = token
+    while next < limit, next < token + 25 {
+      if text.marks[next] == .stop || text.hasFiniteCue(next) && text.hasConjunction(next) { return false }
+      if text.has(next, .anyThat), !text.has(next - 1, .beforeThat) { return true }
+      next += 1
+    }
+    return false
+  }
+
+  private func isNounNext(_ role: WordRole) -> Bool {
+    let behind = text.phraseEnd(token)
+    return behind < limit && text.has(behind, role)
+  }
+}
+
+extension CueForm.Kind {
+  var hasObject: Bool { self == .pastWithObject || self == .presentWithObject }
+}

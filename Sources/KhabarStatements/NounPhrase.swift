@@ -1,0 +1,186 @@
+import KhabarAnnotations
+import KhabarCore
+import KhabarText
+
+/// A noun phrase that may name someone: the subject of a verb, the object, what follows a preposition.
+struct NounPhrase: Sendable {
+  var tokens: Range<Int>
+  /// The words without attached particles.
+  var range: TextRange
+  /// Who it names; a literal where no entity stands for it.
+  var party: Party
+  /// Those joined to the first by و.
+  var others: [Party] = []
+  /// Whether an entity stands for it.
+  var isNamed: Bool
+  /// Whether its head can speak: an entity that can, or a noun for people, bodies, texts.
+  var canSpeak: Bool
+  /// A text that speaks for its issuer: البيان.
+  var isText = false
+  var isPlace = false
+}
+
+extension ClauseText {
+  /// Longest noun phrase that is read, in tokens: hostile text has no commas.
+  private static let longestPhrase = 24
+
+  /// The noun phrase that begins at `start`.
+  ///
+  /// A name with its title, in either order, is one phrase ("وزير الخارجية، فلان" too); a phrase without name ends at
+  /// the next particle, mark or verb of speech. With `stopsAtIndefinite` it also ends where an indefinite noun follows
+  /// a definite one: "الأمن المحلية | سقوط".
+  func nounPhrase(at start: Int, limit: Int, stopsAtIndefinite: Bool = false) -> NounPhrase? {
+    guard start < limit else { return nil }
+    if let phrase = namedPhrase(at: start, limit: limit) { return joined(phrase, limit: limit) }
+    guard let phrase = plainPhrase(at: start, limit: limit, stopsAtIndefinite: stopsAtIndefinite) else { return nil }
+    return joined(phrase, limit: limit)
+  }
+
+  /// A phrase that begins with a mention or a title.
+  private func namedPhrase(at start: Int, limit: Int) -> NounPhrase? {
+    // موقع "أكسيوس": the mark before the name is no obstacle.
+    let first = nameStart(start, limit)
+    let title = namings.title(at: first)
+    let mention = namings.mention(at: first)
+    guard var naming = longer(title, mention) else { return nil }
+    var end = min(skipClosingMark(naming.tokens.upperBound), limit)
+    // Title and name, name and title, an unnamed office and the name behind it.
+    while let next = following(end, limit) {
+      let follower = namings.mention(at: next.token) ?? namings.title(at: next.token)
+      guard let follower, !follower.hasParticle else { break }
+      let belongs = follower.entity == naming.entity
+      let completes = !naming.isNamedPerson && follower.isNamedPerson && !next.isAfterComma
+      guard belongs || completes else { break }
+      if !follower.isTitle, naming.isTitle || completes { naming = follower }
+      end = min(skipClosingMark(follower.tokens.upperBound), limit)
+    }
+    // A place or body at the head of a longer phrase whose end is a person: "متحدث الشركة فلان" without a known title.
+    return NounPhrase(
+      tokens: start..<max(end, start + 1), range: naming.range, party: naming.party, isNamed: true,
+      canSpeak: naming.canSpeak, isPlace: naming.isPlace)
+  }
+
+  private func longer(_ first: Naming?, _ second: Naming?) -> Naming? {
+    guard let first, let second else { return first ?? second }
+    return first.tokens.count >= second.tokens.count ? first : second
+  }
+
+  private func nameStart(_ token: Int, _ limit: Int) -> Int {
+    if let quotation = quotations.quotation(openedBy: token), quotation.isName, token + 1 < limit { return token + 1 }
+    return token
+  }
+
+  private func skipClosingMark(_ token: Int) -> Int {
+    token < count && quotations.quotation(closedBy: token)?.isName == true ? token + 1 : token
+  }
+
+  private func following(_ token: Int, _ limit: Int) -> (token: Int, isAfterComma: Bool)? {
+    guard token < limit else { return nil }
+    if marks[token] == .comma { return token + 1 < limit ? (nameStart(token + 1, limit), true) : nil }
+    return (nameStart(token, limit), false)
+  }
+
+  /// A phrase without a name at its head.
+  private func plainPhrase(at start: Int, limit: Int, stopsAtIndefinite: Bool) -> NounPhrase? {
+    guard isPhraseWord(start, isHead: true) else { return nil }
+    var end = start + 1
+    var person: Naming?
+    var other: Naming?
+    let bound = min(limit, start + ClauseText.longestPhrase)
+    if phraseLength[start] > 1, has(start, .speakerNoun) { end = min(phraseEnd(start), bound) }
+    scan: while end < bound {
+      if let quotation = quotations.quotation(openedBy: end), quotation.isName, quotation.isClosed {
+        if let naming = namings.mention(at: end + 1) { other = other ?? naming }
+        end = min(quotation.close + 1, bound)
+        continue
+      }
+      if let naming = longer(namings.title(at: end), namings.mention(at: end)), !naming.hasParticle {
+        if naming.isNamedPerson || (naming.isTitle && namings.mention(at: naming.tokens.upperBound)?.isNamedPerson == true)
+        {
+          person = naming.isTitle ? namings.mention(at: naming.tokens.upperBound) : naming
+          end = min(person?.tokens.upperBound ?? naming.tokens.upperBound, bound)
+          break scan
+        }
+        other = other ?? naming
+        end = min(naming.tokens.upperBound, bound)
+        continue
+      }
+      guard isPhraseWord(end, isHead: false) else {
+        // Particles that hold a speaker together: متحدث باسم الشرطة, مسؤول في الوزارة, عدد من النواب.
+        if isInnerParticle(end, after: end - 1, head: start), end + 1 < bound {
+          end += 1
+          continue
+        }
+        break
+      }
+      if stopsAtIndefinite, !isDefinite(end), isDefinite(end - 1) || namings.isNamed(end - 1) { break }
+      end += 1
+    }
+    let begin = attachedPreposition(start)?.start ?? clauseStart(start)
+    let range = TextRange(min(begin, tokens[end - 1].range.upperBound), tokens[end - 1].range.upperBound)
+    if let person {
+      return NounPhrase(
+        tokens: start..<end, range: person.range, party: person.party, isNamed: true, canSpeak: true)
+    }
+    if let other, has(start, .nameKind), has(start, .body), other.canSpeak, !other.isPlace {
+      return NounPhrase(tokens: start..<end, range: other.range, party: other.party, isNamed: true, canSpeak: true)
+    }
+    // A text speaks for the body it names: "وفق بيان الخارجية".
+    if let other, has(start, .speakingText), other.canSpeak, !other.isPlace {
+      return NounPhrase(tokens: start..<end, range: other.range, party: other.party, isNamed: true, canSpeak: true)
+    }
+    return NounPhrase(
+      tokens: start..<end, range: range, party: Party(.literal(range), mention: range), isNamed: false,
+      canSpeak: has(start, .speakerNoun), isText: has(start, .speakingText))
+  }
+
+  /// Adds "و" and further names: "نتنياهو، ووزير الدفاع يوآف غالانت".
+  private func joined(_ phrase: NounPhrase, limit: Int) -> NounPhrase {
+    var phrase = phrase
+    guard phrase.isNamed else { return phrase }
+    var rounds = 0
+    while rounds < 8 {
+      var next = phrase.tokens.upperBound
+      if next < limit, marks[next] == .comma { next += 1 }
+      guard next < limit, marks[next] == .none, let naming = longer(namings.title(at: next), namings.mention(at: next)),
+        naming.hasParticle, attachedPreposition(next) == nil, hasConjunction(next),
+        let other = namedPhrase(at: next, limit: limit), other.canSpeak
+      else { break }
+      phrase.others.append(other.party)
+      phrase.tokens = phrase.tokens.lowerBound..<other.tokens.upperBound
+      rounds += 1
+    }
+    return phrase
+  }
+
+  /// Whether a noun phrase may hold this token, names aside.
+  private func isPhraseWord(_ token: Int, isHead: Bool) -> Bool {
+    guard tokens[token].kind == .word || tokens[token].kind == .hashtag || (!isHead && tokens[token].kind == .number)
+    else { return false }
+    guard timeAt[token] < 0 else { return false }
+    let role = roles[token]
+    let closed: WordRole = [
+      .that, .biThat, .apodosis, .otherThat, .preposition, .prepositionPronoun, .relative, .clause, .contrast, .turn,
+      .negation, .auxiliary, .saying, .ownSpeech, .closer, .sourceNoun, .sourceLi, .sourceClause, .relayed,
+    ]
+    guard role.isDisjoint(with: closed) else { return false }
+    if isHead { return role.isDisjoint(with: .cue) || !role.isDisjoint(with: .speakerNoun) }
+    if attachedPreposition(token) != nil || (tokens[token].segments.count > 0 && hasConjunction(token)) { return false }
+    // A verb of speech ends the phrase, unless it is a noun here: "رئيس قسم الطلب".
+    if hasFiniteCue(token), role.isDisjoint(with: .speakerNoun) { return false }
+    return true
+  }
+
+  private func isInnerParticle(_ token: Int, after previous: Int, head: Int) -> Bool {
+    guard tokens[token].kind == .word, has(head, .speakerNoun) else { return false }
+    if let attached = attachedPreposition(token), attached.letter == ArabicLetter.beh {
+      // باسم, and nothing else with ب: "متحدث باسم".
+      return isNameOf(token)
+    }
+    // من binds an indefinite head to what it is a part of: عدد من النواب, مسؤول من المسجد.
+    return has(token, .min) && previous == head && !isDefinite(head)
+  }
+
+  /// باسم or بإسم.
+  private func isNameOf(_ token: Int) -> Bool { has(token, .nameOf) }
+}

@@ -1,0 +1,65 @@
+import KhabarAnnotations
+import KhabarCore
+import KhabarText
+
+/// Makes statements of drafts: the chain of those who passed a statement on, its parent, its ranges.
+struct SourceChain {
+  let text: ClauseText
+  let minimumWords: Int
+
+  /// The statements, in the order of their cues. O(drafts × depth + tokens × depth).
+  func statements(of drafts: [DraftStatement]) -> [Statement] {
+    let boundary = ContentBoundary(text: text)
+    var chains: [[Party]] = []
+    var found: [(draft: Int, statement: Statement)] = []
+    for (index, draft) in drafts.enumerated() {
+      chains.append(chain(of: draft, drafts, chains))
+      guard !draft.isDropped, let end = draft.contentEnd, draft.content < end else { continue }
+      let tokens = draft.content..<min(end, text.count)
+      let ranges = boundary.ranges(of: draft, tokens: tokens)
+      guard !ranges.isEmpty, ranges.allSatisfy({ !$0.isEmpty }), words(tokens) >= minimumWords else { continue }
+      let quoted = boundary.quoted(in: ranges)
+      found.append(
+        (
+          index,
+          Statement(
+            mode: boundary.mode(ranges, tokens: tokens, quoted: quoted),
+            cue: Cue(range: draft.cue, lemma: draft.lemma, type: draft.type, with: draft.with), speaker: draft.speaker,
+            addressees: draft.addressees, sourceChain: chains[index], content: ranges, quoted: quoted,
+            time: draft.time < 0 ? nil : text.times[Int(draft.time)].value, place: draft.place, setting: draft.setting,
+            rule: draft.rule)
+        ))
+    }
+    found.sort { $0.statement.cue.range != $1.statement.cue.range ? $0.statement.cue.range < $1.statement.cue.range : $0.draft < $1.draft }
+    var place: [Int: Int] = [:]
+    for (index, item) in found.enumerated() { place[item.draft] = index }
+    return found.map { item in
+      var statement = item.statement
+      // A parent that was dropped hands on to its own.
+      var parent = drafts[item.draft].parent
+      while let candidate = parent, place[candidate] == nil { parent = drafts[candidate].parent }
+      statement.parent = parent.flatMap { place[$0] }.map { LayerIndex($0) }
+      return statement
+    }
+  }
+
+  /// Those around it, outermost first, then its own; the speaker himself is no link.
+  private func chain(of draft: DraftStatement, _ drafts: [DraftStatement], _ chains: [[Party]]) -> [Party] {
+    var links: [Party] = []
+    func add(_ party: Party) {
+      guard party.reference != draft.speaker?.reference, !links.contains(where: { $0.reference == party.reference })
+      else { return }
+      links.append(party)
+    }
+    if let parent = draft.parent {
+      for link in chains[parent] { add(link) }
+      if let speaker = drafts[parent].speaker { add(speaker) }
+    }
+    for link in draft.links { add(link) }
+    return links
+  }
+
+  private func words(_ tokens: Range<Int>) -> Int {
+    tokens.reduce(0) { $0 + (text.marks[$1] == .none ? 1 : 0) }
+  }
+}

@@ -1,0 +1,182 @@
+import KhabarAnnotations
+import KhabarText
+
+/// A subject that stands before its verb: "بلينكن قال", "إن الوزير أبلغ".
+struct LeadingSubject: Sendable {
+  var phrase: NounPhrase
+  /// The first token of the clause, the subject's.
+  var start: Int
+  /// Nothing can stand between, so that a noun behind the verb is its object.
+  var isCertain: Bool
+  /// The conjunction before the clause, or the subject itself when و is attached to it; nil for none.
+  var coordination: Int?
+}
+
+/// Looks back from a verb for what its clause begins with.
+struct SubjectFinder {
+  /// Tokens looked back over at most.
+  private static let reach = 20
+
+  let text: ClauseText
+
+  /// The subject between the start of the clause of `verb` and the verb. O(reach).
+  func subject(before verb: Int, lower: Int) -> LeadingSubject? {
+    guard verb > lower, !text.hasConjunction(verb) else { return nil }
+    var start = verb
+    var boundary: Int?
+    let lowest = max(lower, verb - SubjectFinder.reach)
+    while start > lowest {
+      let token = start - 1
+      if opensClause(token), !(text.has(token, .auxiliary) && isNextToVerb(token, verb)) {
+        boundary = token
+        break
+      }
+      if text.hasFiniteCue(token), !text.namings.isNamed(token), !text.has(token, .speakerNoun) { return nil }
+      start = token
+    }
+    guard start < verb, boundary != nil || start == lower else { return nil }
+    // "وكان الوزير قد قال": what stands before the auxiliary does not matter.
+    guard text.marks[start] == .none || text.marks[start] == .quotation, text.attachedPreposition(start) == nil,
+      let phrase = text.nounPhrase(at: start, limit: verb), phrase.canSpeak || phrase.isNamed
+    else { return nil }
+    guard let comma = skip(from: phrase.tokens.upperBound, to: verb) else { return nil }
+    let afterThat = boundary.map { text.has($0, [.that, .biThat, .apodosis, .auxiliary, .relative]) } ?? false
+    var coordination: Int?
+    if let boundary, text.has(boundary, [.contrast, .aside]) || (text.has(boundary, .auxiliary) && text.hasConjunction(boundary)) {
+      coordination = boundary
+    } else if text.hasConjunction(start) {
+      coordination = start
+    }
+    return LeadingSubject(
+      phrase: phrase, start: start, isCertain: !comma || afterThat, coordination: coordination)
+  }
+
+  /// Whether a clause begins behind `token`.
+  private func opensClause(_ token: Int) -> Bool {
+    switch text.marks[token] {
+    case .colon, .stop: return true
+    case .quotation: return text.quotations.quotation(openedBy: token).map { !$0.isName } ?? false
+    default: break
+    }
+    return text.has(token, [.that, .biThat, .otherThat, .apodosis, .contrast, .aside, .auxiliary])
+  }
+
+  private func isNextToVerb(_ token: Int, _ verb: Int) -> Bool {
+    var next = token + 1
+    while next < verb {
+      guard text.marks[next] == .comma || text.timeAt[next] >= 0 || text.has(next, .auxiliary) else { return false }
+      next += 1
+    }
+    return true
+  }
+
+  /// Whether only setting and apposition stand between; true when a comma is among it, nil when something else is.
+  private func skip(from start: Int, to verb: Int) -> Bool? {
+    var token = start
+    var hasComma = false
+    while token < verb {
+      switch text.marks[token] {
+      case .comma:
+        hasComma = true
+        token += 1
+        continue
+      case .openBracket:
+        while token < verb, text.marks[token] != .closeBracket { token += 1 }
+        token += 1
+        continue
+      case .none: break
+      default: return nil
+      }
+      if text.timeAt[token] >= 0 || text.has(token, [.auxiliary, .turn]) {
+        token = text.timeAt[token] >= 0 ? token + 1 : text.phraseEnd(token)
+      } else if text.has(token, .preposition) || text.attachedPreposition(token) != nil {
+        let behind = text.has(token, .preposition) ? text.phraseEnd(token) : token
+        guard behind < verb else { return nil }
+        if text.timeAt[behind] >= 0 {
+          token = max(behind, token + 1)
+        } else {
+          let phrase = text.nounPhrase(at: behind, limit: verb)
+          token = max(phrase?.tokens.upperBound ?? behind + 1, token + 1)
+        }
+      } else if text.namings.isNamed(token) || text.has(token, .speakerNoun), hasComma,
+        let phrase = text.nounPhrase(at: token, limit: verb)
+      {
+        token = max(phrase.tokens.upperBound, token + 1)
+      } else {
+        return nil
+      }
+    }
+    return hasComma
+  }
+
+  /// Where the clause of a verb that comes first begins: the conjunction before it, when only adverbs stand between.
+  func coordination(of verb: Int, lower: Int) -> (token: Int?, isFirst: Bool) {
+    if text.hasConjunction(verb) { return (verb, isFirst(verb, lower)) }
+    var token = verb - 1
+    var found: Int?
+    while token >= lower {
+      let head = phraseHead(token, lower)
+      if text.marks[token] == .comma || text.timeAt[token] >= 0 || text.has(head, [.auxiliary]) {
+        token -= 1
+        continue
+      }
+      if text.has(head, [.contrast, .aside]) { return (head, false) }
+      guard text.has(head, .turn) else { return (found, false) }
+      found = head
+      token = head - 1
+    }
+    return (found, true)
+  }
+
+  private func isFirst(_ verb: Int, _ lower: Int) -> Bool {
+    var token = lower
+    while token < verb {
+      if text.marks[token] == .comma || text.timeAt[token] >= 0 { token += 1 } else if text.has(token, [.turn, .aside, .auxiliary]) {
+        token = text.phraseEnd(token)
+      } else {
+        return false
+      }
+    }
+    return true
+  }
+
+  /// The first token of the phrase of a word list that `token` belongs to.
+  private func phraseHead(_ token: Int, _ lower: Int) -> Int {
+    var head = token
+    while head > lower, token - head < 4 {
+      head -= 1
+      if text.roles[head] != [], text.phraseEnd(head) > token { return head }
+    }
+    return token
+  }
+
+  /// The subject of a sentence that no statement opens: the noun behind its first verb, or its first noun. O(sentence).
+  func sentenceSubject(_ unit: Range<Int>, before limit: Int) -> Party? {
+    var token = unit.lowerBound
+    // "وفي بغداد، تظاهر المئات".
+    if text.has(token, .preposition) || text.attachedPreposition(token) != nil {
+      while token < limit, text.marks[token] != .comma { token += 1 }
+      token += 1
+    }
+    while token < limit, text.has(token, [.turn, .auxiliary, .aside]) || text.marks[token] == .comma || text.timeAt[token] >= 0 {
+      token = text.timeAt[token] >= 0 ? token + 1 : text.phraseEnd(token)
+    }
+    for start in [token, token + 1] where start < limit {
+      guard text.marks[start] == .none || text.marks[start] == .quotation, text.attachedPreposition(start) == nil,
+        !text.has(start, .preposition), let phrase = text.nounPhrase(at: start, limit: limit)
+      else { continue }
+      if phrase.canSpeak { return phrase.party }
+      if start > token, text.isDefinite(start) { return phrase.party }
+    }
+    // Otherwise the first person or body that no preposition governs.
+    while token < limit {
+      if let naming = text.namings.mention(at: token), naming.canSpeak, !naming.isPlace, text.attachedPreposition(token) == nil,
+        token == unit.lowerBound || !text.has(token - 1, .preposition)
+      {
+        return naming.party
+      }
+      token += 1
+    }
+    return nil
+  }
+}

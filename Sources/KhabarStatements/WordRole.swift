@@ -1,0 +1,102 @@
+/// What a word of a closed class does in a sentence that reports speech. The names are those of `function-words.tsv`.
+struct WordRole: OptionSet, Sendable {
+  let rawValue: UInt64
+
+  /// أن, إن
+  static let that = WordRole(bit: 0)
+  /// بأن
+  static let biThat = WordRole(bit: 1)
+  /// With a pronoun, so that it belongs to what follows: أنه, بأنها.
+  static let thatPronoun = WordRole(bit: 2)
+  /// فإن after a leading source: "وبحسب البيان، فإن …".
+  static let apodosis = WordRole(bit: 3)
+  /// A conjunction that only ends in أن: لأن, غير أن.
+  static let otherThat = WordRole(bit: 4)
+  /// A word after which أن opens no reported clause: بعد, قبل, يجب.
+  static let beforeThat = WordRole(bit: 5)
+  static let preposition = WordRole(bit: 6)
+  static let ila = WordRole(bit: 7)
+  static let ala = WordRole(bit: 8)
+  static let an = WordRole(bit: 9)
+  static let min = WordRole(bit: 10)
+  static let fi = WordRole(bit: 11)
+  /// أمام, before a judge or a crowd.
+  static let beforePerson = WordRole(bit: 12)
+  /// عليه, منها: complete in itself.
+  static let prepositionPronoun = WordRole(bit: 13)
+  static let relative = WordRole(bit: 14)
+  /// Opens a clause beside the one before it: فيما, بينما, كما, لكن.
+  static let clause = WordRole(bit: 15)
+  static let contrast = WordRole(bit: 16)
+  /// لكنه: the subject is the pronoun.
+  static let pronounSubject = WordRole(bit: 17)
+  /// Announces whose turn it is, or only links: من جانبه, في المقابل.
+  static let turn = WordRole(bit: 18)
+  static let negation = WordRole(bit: 19)
+  /// قد, كان: between subject and verb.
+  static let auxiliary = WordRole(bit: 20)
+  /// قائلا, بالقول: a second word of speech of the same act.
+  static let saying = WordRole(bit: 21)
+  /// قوله, in "نقلت عنه قوله".
+  static let ownSpeech = WordRole(bit: 22)
+  /// على حد قوله: closes a statement of the same speaker.
+  static let closer = WordRole(bit: 23)
+  /// وفق, with a noun right after it.
+  static let sourceNoun = WordRole(bit: 24)
+  /// وفقا, with ل.
+  static let sourceLi = WordRole(bit: 25)
+  /// حسبما, with a verb.
+  static let sourceClause = WordRole(bit: 26)
+  /// كما, which is a source marker only at the end of a clause.
+  static let sourceAs = WordRole(bit: 27)
+  /// نقلا عن between a speaking medium and what it says.
+  static let relayed = WordRole(bit: 28)
+  /// باسم, which holds متحدث باسم الشرطة together.
+  static let nameOf = WordRole(bit: 29)
+  /// مع
+  static let with = WordRole(bit: 30)
+  /// مسؤولية, in "حمّل الحكومة مسؤولية".
+  static let blame = WordRole(bit: 31)
+  /// The narrator goes on beside what was said: فيما, بينما, كما.
+  static let aside = WordRole(bit: 41)
+  // From the other lists.
+  static let person = WordRole(bit: 32)
+  static let body = WordRole(bit: 33)
+  static let speakingText = WordRole(bit: 34)
+  static let settingOccasion = WordRole(bit: 35)
+  static let settingText = WordRole(bit: 36)
+  static let settingPlatform = WordRole(bit: 37)
+  /// A setting whose "مع X" names the one spoken to: مقابلة مع.
+  static let hasPartner = WordRole(bit: 38)
+  /// A noun before a name in quotation marks: موقع.
+  static let nameKind = WordRole(bit: 39)
+  /// Some form of a cue stands here.
+  static let cue = WordRole(bit: 40)
+
+  static let anySource: WordRole = [.sourceNoun, .sourceLi, .sourceClause]
+  static let anyThat: WordRole = [.that, .biThat]
+  static let speakerNoun: WordRole = [.person, .body, .speakingText]
+  static let setting: WordRole = [.settingOccasion, .settingText, .settingPlatform]
+
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+  private init(bit: UInt64) { rawValue = 1 << bit }
+
+  /// The role called `name` in a word list; empty for a name that is none.
+  init(name: Substring) {
+    self = WordRole.named[String(name)] ?? []
+  }
+
+  private static let named: [String: WordRole] = [
+    "that": .that, "bi-that": .biThat, "that-pronoun": .thatPronoun, "apodosis": .apodosis, "other-that": .otherThat,
+    "before-that": .beforeThat, "prep": .preposition, "prep-ila": .ila, "prep-ala": .ala, "prep-an": .an,
+    "prep-min": .min, "prep-fi": .fi, "before-person": .beforePerson, "prep-pronoun": .prepositionPronoun,
+    "relative": .relative, "clause": .clause, "contrast": .contrast, "pronoun-subject": .pronounSubject,
+    "turn": .turn, "negation": .negation, "auxiliary": .auxiliary, "saying": .saying, "own-speech": .ownSpeech,
+    "closer": .closer, "source": [], "source-noun": .sourceNoun, "source-li": .sourceLi,
+    "source-clause": .sourceClause, "source-as": .sourceAs, "relayed": .relayed, "name-of": .nameOf, "with": .with, "blame": .blame, "aside": .aside, "person": .person, "body": .body,
+    "text": .speakingText, "occasion": .settingOccasion, "platform": .settingPlatform,
+  ]
+
+  /// Every name, for the test that reads the word lists.
+  static var names: Set<String> { Set(named.keys) }
+}
