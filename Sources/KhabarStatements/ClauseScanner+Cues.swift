@@ -75,6 +75,14 @@ extension ClauseScanner {
         }
         if text.hasInitialDamma(token) { return false }
       }
+      if frame.traits.contains(.yaPresent), form.kind == .present, text.endsInAlefMaqsura(token) { return false }
+      // "رفضه", "تابعة": with a pronoun they are as often nouns.
+      if form.kind.hasObject { return token == unit.lowerBound || text.hasConjunction(token) || text.has(token - 1, .relative) }
+      // "عقب المباراة"
+      if text.has(token, .preposition) {
+        let next = text.phraseEnd(token)
+        return next < unit.upperBound && text.namings.mention(at: next)?.isNamedPerson == true
+      }
       return true
     }
     // A participle of speech stands alone or after و, and governs at once: "إجراءات مشددة" does not.
@@ -102,6 +110,10 @@ extension ClauseScanner {
         || (!isRelative && !attributive
           && (isParticiple || coordination != nil || frame.traits.contains(.continues))))
 
+    if attributive, text.hasConjunction(token), let last = open.last, drafts[last].rule.hasPrefix("participle") {
+      // "مطالبين بفرص عمل ومتهمين الحكومة": the second describes the same noun.
+      close(before: token, quotation: quotation)
+    }
     guard let speaker = speaker(token, form, frame, read, subject, isMain: isMain, place: place, quotation) else { return nil }
 
     var draft = DraftStatement(
@@ -222,20 +234,27 @@ extension ClauseScanner {
   ) -> Party? {
     if let subject {
       if frame.traits.contains(.agent), !subject.canSpeak { return nil }
+      if frame.traits.contains(.named), !subject.isNamed { return nil }
       if frame.traits.contains(.thought), !isMain { return nil }
       if subject.isText, !subject.isNamed, text.isDefinite(subject.tokens.lowerBound), let issuer = lastIssuer ?? lastSpeaker {
         return Party(issuer.reference, mention: subject.range)
       }
       return subject.party
     }
-    guard quotation < 0, !frame.traits.contains(.subject) else { return nil }
+    guard quotation < 0, !form.kind.hasObject, frame.traits.isDisjoint(with: [.subject, .named, .inText]) else { return nil }
     if form.kind == .participle { return participleSpeaker(token, form, frame, isMain: isMain) }
     let isAfterSpeech = token > unit.lowerBound && text.forms(at: token - 1).contains { continues($0) }
     if frame.traits.contains(.barePassive), form.kind == .present, !isAfterSpeech { return nil }
     guard !frame.traits.contains(.thought) else { return nil }
     // "لكنه أنكر", "وطالب بـ": the subject of the clause before; at the start of a sentence that of the last statement.
     if !isMain, let outer = open.last {
-      return token > unit.lowerBound && text.has(token - 1, .thatPronoun) ? drafts[outer].speaker?.unmentioned : enclosedSpeaker(token)
+      let isPronoun = token > unit.lowerBound && text.has(token - 1, .thatPronoun)
+      // "قال إنه أبلغ": the speaker himself; "قال إن أحدهم …، وأنه اعترف": the subject of what he says.
+      if isPronoun, drafts[outer].content == token - 1 { return drafts[outer].speaker?.unmentioned }
+      if isPronoun, let phrase = text.nounPhrase(at: drafts[outer].content, limit: token), phrase.canSpeak {
+        return phrase.party.unmentioned
+      }
+      return enclosedSpeaker(token) ?? (isPronoun ? drafts[outer].speaker?.unmentioned : nil)
     }
     if let host, drafts[host].speaker != nil { return drafts[host].speaker?.unmentioned }
     if place?.isFirst == true || isAfterSpeech { return carried(frame) }

@@ -84,7 +84,7 @@ extension ClauseScanner {
         (token, time) = skipTime(token)
         continue
       }
-      if text.has(token, .turn) {
+      if text.has(token, [.turn, .prepositionPronoun]) {
         token = text.phraseEnd(token)
         continue
       }
@@ -127,6 +127,7 @@ extension ClauseScanner {
   private func isLeading(_ token: Int) -> Bool {
     var start = clauseStart
     if token == unit.lowerBound { return true }
+    if !text.hasConjunction(token), touchesStatement(token) { return false }
     while start < token, text.marks[start] == .comma || text.has(start, [.turn, .aside, .contrast]) || text.timeAt[start] >= 0 {
       start = text.marks[start] == .comma || text.timeAt[start] >= 0 ? start + 1 : text.phraseEnd(start)
     }
@@ -243,7 +244,23 @@ extension ClauseScanner {
     while start < end, text.marks[start] == .comma || text.has(start, [.aside, .contrast]) {
       start = text.marks[start] == .comma ? start + 1 : text.phraseEnd(start)
     }
+    // "يشن الجيش حربا … خلفت حتى الأربعاء، 27 ألفا و708 شهداء، وفق": a toll in a clause that hangs on another is what
+    // the source gives.
+    var token = end - 1
+    while token > start + 2 {
+      if text.has(token, .result), !text.hasConjunction(token), let number = number(behind: token, end) { return number }
+      token -= 1
+    }
     return start
+  }
+
+  private func number(behind verb: Int, _ end: Int) -> Int? {
+    var token = verb + 1
+    while token < end, token < verb + 6 {
+      if text.tokens[token].kind == .number, text.timeAt[token] < 0 { return token }
+      token += 1
+    }
+    return nil
   }
 
   // MARK: على حد قوله

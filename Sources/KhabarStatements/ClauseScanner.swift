@@ -84,6 +84,7 @@ struct ClauseScanner {
       }
       token = max(step(token), token + 1)
     }
+    popFinished(before: unit.upperBound)
     close(before: unit.upperBound, quotation: nil)
   }
 
@@ -97,13 +98,24 @@ struct ClauseScanner {
     if !role.isDisjoint(with: [.aside, .contrast]), token > unit.lowerBound, text.marks[token - 1] == .comma {
       narratorReturns(token, isContrast: !role.contains(.aside))
     }
+    if role.contains(.fi) { settingBehindPhrase(token) }
     return text.roles[token].contains(.cue) ? token + 1 : text.phraseEnd(token)
   }
 
   // MARK: The stack
 
   private mutating func popFinished(before token: Int) {
-    while let last = open.last, let end = drafts[last].contentEnd, end <= token { open.removeLast() }
+    while let last = open.last {
+      if let end = drafts[last].contentEnd, end <= token {
+        open.removeLast()
+      } else if drafts[last].cueQuotation >= 0, text.quotations.all[drafts[last].cueQuotation].close <= token {
+        // Speech inside a quotation ends with it.
+        open.removeLast()
+        finish(last, before: text.quotations.all[drafts[last].cueQuotation].close)
+      } else {
+        return
+      }
+    }
   }
 
   /// Ends the open statements whose cue stands in `quotation` (all for nil) before `token`.
@@ -134,7 +146,18 @@ struct ClauseScanner {
       open.removeLast()
       finish(last, before: token)
     }
-    if open.isEmpty { clauseStart = text.phraseEnd(token) }
+    if open.isEmpty, !isContrast { clauseStart = text.phraseEnd(token) }
+  }
+
+  /// "أدان الحزب الهجوم في بيان": the text it was said in is no part of the noun phrase.
+  private mutating func settingBehindPhrase(_ token: Int) {
+    guard let last = open.last, drafts[last].opener == .noun, drafts[last].setting == nil, drafts[last].contentEnd == nil,
+      token > drafts[last].content, token + 1 < unit.upperBound, text.has(token + 1, .settingText),
+      !text.has(token + 1, .speakingText) || !text.isDefinite(token + 1), text.quotations.around(token) < 0
+    else { return }
+    open.removeLast()
+    finish(last, before: token)
+    drafts[last].setting = text.phraseRange(token + 1)
   }
 
   // MARK: Drafts

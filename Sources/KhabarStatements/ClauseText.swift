@@ -167,8 +167,20 @@ extension ClauseText {
       case .preposition:
         let start = index + 1 < tokens[token].segments.upperBound ? segments[index + 1].range.lowerBound : segment.range.upperBound
         return (UTF8Scalars.decode(bytes, at: segment.range.lowerBound).scalar, start)
-      default: return nil
+      default: break
       }
+      break
+    }
+    // Where segmentation was not sure, a name or a word of the lists behind the letter is.
+    let first = scalar(token) == ArabicLetter.waw || scalar(token) == ArabicLetter.feh ? 2 : 0
+    let letter = tokens[token].range.lowerBound + first
+    if let naming = namings.mention(at: token), naming.hasParticle, naming.range.lowerBound > letter {
+      let scalar = UTF8Scalars.decode(bytes, at: letter).scalar
+      return ArabicLetter.isPreposition(scalar) ? (scalar, naming.range.lowerBound) : nil
+    }
+    if stripped[token] > 0, cueSlot[token] < 0, wordStart(token) > letter {
+      let scalar = UTF8Scalars.decode(bytes, at: letter).scalar
+      return ArabicLetter.isPreposition(scalar) ? (scalar, wordStart(token)) : nil
     }
     return nil
   }
@@ -188,10 +200,21 @@ extension ClauseText {
 
   func hasPronoun(_ token: Int) -> Bool { tokens[token].segments.contains { segments[$0].kind == .pronoun } }
 
+  /// . or …, which no quotation keeps at its end; ؟ and ! are part of what was said.
+  func isFullStop(_ token: Int) -> Bool {
+    guard marks[token] == .stop else { return false }
+    let scalar = scalar(token)
+    return scalar == 0x2E || scalar == 0x06D4 || scalar == 0x2026
+  }
+
   /// ب alone, before a quotation mark: بـ"…".
-  func isBareBi(_ token: Int) -> Bool {
-    let folded = tokens[token].folded
-    return folded.count == 2 && tokens[token].kind == .word && scalar(token) == ArabicLetter.beh
+  func isBareBi(_ token: Int) -> Bool { isBare(token, ArabicLetter.beh) }
+
+  /// ل alone: لـ"صوت المدينة".
+  func isBareLam(_ token: Int) -> Bool { isBare(token, ArabicLetter.lam) }
+
+  private func isBare(_ token: Int, _ letter: UInt32) -> Bool {
+    tokens[token].folded.count == 2 && tokens[token].kind == .word && scalar(token) == letter
   }
 
   /// Whether the letter that ends the word as written is ى.
@@ -234,6 +257,9 @@ enum ArabicLetter {
   static let kaf: UInt32 = 0x0643
   static let lam: UInt32 = 0x0644
   static let waw: UInt32 = 0x0648
+
+  /// ب ل ك
+  static func isPreposition(_ letter: UInt32) -> Bool { letter == beh || letter == lam || letter == kaf }
 }
 
 /// The particles in front of a word, in folded letters.

@@ -84,10 +84,17 @@ struct CueFrame: Sendable {
     static let relay = Traits(rawValue: 1 << 7)
     /// Not a statement when a court is the subject: أدانت المحكمة.
     static let court = Traits(rawValue: 1 << 8)
+    /// Written with ى its present is a passive: تُدعى.
+    static let yaPresent = Traits(rawValue: 1 << 9)
+    /// Needs a subject with a name: the verb has many other meanings.
+    static let named = Traits(rawValue: 1 << 10)
+    /// The text it stands in speaks: "جاء في البيان أن".
+    static let inText = Traits(rawValue: 1 << 11)
 
-    fileprivate static let named: [Substring: Traits] = [
+    fileprivate static let byName: [Substring: Traits] = [
       "continues": .continues, "plain": .plain, "bare-passive": .barePassive, "thought": .thought, "agent": .agent,
-      "subject": .subject, "ya": .ya, "relay": .relay, "court": .court,
+      "subject": .subject, "ya": .ya, "relay": .relay, "court": .court, "ya-present": .yaPresent, "named": .named,
+      "in-text": .inText,
     ]
   }
 
@@ -149,7 +156,7 @@ struct CueLexicon: Sendable {
           lemma: "", type: cues.value(row, type),
           takes: words(takes).reduce(into: []) { $0.formUnion(CueFrame.Complements.named[$1] ?? []) },
           to: words(to).reduce(into: []) { $0.formUnion(CueFrame.Addressing.named[$1] ?? []) },
-          traits: words(traits).reduce(into: []) { $0.formUnion(CueFrame.Traits.named[$1] ?? []) }))
+          traits: words(traits).reduce(into: []) { $0.formUnion(CueFrame.Traits.byName[$1] ?? []) }))
       frameOf[cues.value(row, cues.column("name"))] = Int32(row)
       frames[row].lemma = cues.value(row, cues.column("name"))
     }

@@ -141,6 +141,8 @@ struct FrameReader {
       }
       return nil
     }
+    // A single word in marks, without a colon, is rather a name the lists do not know.
+    if quotation.inner.count == 1, cue.takes.contains(.that), !hasSaying { token = quotation.close + 1; return nil }
     if targetStart >= 0 || cue.takes.isDisjoint(with: CueFrame.Complements.target) == false {
       token = quotation.close + 1
       return nil
@@ -193,6 +195,11 @@ struct FrameReader {
       token = text.phraseEnd(token)
       return .next
     }
+    if role.contains(.negation), targetStart >= 0 {
+      // "منظمات لم يسمها بـ"
+      token = text.phraseEnd(token) + 1
+      return .next
+    }
     if role.contains(.negation) || role.contains(.contrast) || role.contains(.apodosis) { return .fail }
     if role.contains(.beforePerson) { return addressee(behind: text.phraseEnd(token)) }
     if role.contains(.ila) || role.contains(.min) || role.contains(.ala), isAddressing(role), !isNounNext(.setting) {
@@ -209,6 +216,7 @@ struct FrameReader {
       return .next
     }
     if text.hasFiniteCue(token), !text.namings.isNamed(token), role.isDisjoint(with: .speakerNoun) { return verb() }
+    if text.isBareLam(token) { return addressee(behind: token) }
     if let attached = text.attachedPreposition(token) {
       if attached.letter == ArabicLetter.lam { return addressee(behind: token) }
       return attachedPhrase()
@@ -282,6 +290,12 @@ struct FrameReader {
   /// A finite verb of speech before this cue's content was found.
   private mutating func verb() -> Step {
     let isRelative = token > start && text.has(token - 1, .relative)
+    // "عن عامل إغاثة، طلب عدم نشر اسمه، أن": a clause about the one just named.
+    if let source = frame.source, !text.hasConjunction(token), !text.isDefinite(source.tokens.lowerBound) {
+      token += 1
+      while token < limit, text.marks[token] == .none, !text.has(token, .anyThat) { token += 1 }
+      return .next
+    }
     guard !text.hasConjunction(token), token > start, cue.traits.contains(.plain) || isRelative else { return .fail }
     if cue.traits.contains(.plain), !isRelative { needsHamzaBelow = true }
     token += 1
@@ -389,6 +403,12 @@ struct FrameReader {
       return .next
     }
     guard behind < limit else { return .fail }
+    if cue.traits.contains(.inText), role.contains(.fi), frame.subject == nil {
+      guard let phrase = text.nounPhrase(at: behind, limit: limit), phrase.canSpeak else { return .fail }
+      frame.subject = phrase
+      token = phrase.tokens.upperBound
+      return .next
+    }
     token = behind
     if text.timeAt[behind] >= 0 { return time() }
     if text.has(behind, .setting) {
@@ -492,8 +512,19 @@ struct FrameReader {
       token = phrase.tokens.upperBound
       return .next
     }
+    // "اتهم محور تعز العسكري، في بيان، جماعة الحوثي": two nouns before the ب, so the first is the subject.
+    if isTarget, targetStart >= 0, frame.subject == nil, !hasSubject, isBehindComma, !isBehindPreposition, let phrase,
+      phrase.canSpeak || phrase.isNamed, let first = text.nounPhrase(at: targetStart, limit: token)
+    {
+      frame.subject = first
+      frame.subject?.canSpeak = true
+      targetStart = token
+      token = max(phrase.tokens.upperBound, token + 1)
+      return .next
+    }
     if isTarget, targetStart < 0, !isBehindPreposition {
       targetStart = token
+      isBehindComma = false
       if cue.takes.contains(.targetBlame) { return blame(phrase) }
       token = max(phrase?.tokens.upperBound ?? token, token + 1)
       return .next

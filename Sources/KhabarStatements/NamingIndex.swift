@@ -10,6 +10,8 @@ struct Naming: Sendable {
   var isTitle: Bool
   /// A person with a name, rather than a body or someone unnamed.
   var isNamedPerson: Bool
+  /// Only described: الموقع, مسؤول مطلع.
+  var isDescription: Bool
   /// Can speak: not a place of an event, not a work.
   var canSpeak: Bool
   var isPlace: Bool
@@ -39,7 +41,8 @@ struct NamingIndex: Sendable {
       let naming = { (range: TextRange, isTitle: Bool, isName: Bool) in
         Naming(
           tokens: 0..<0, range: range, entity: index, isTitle: isTitle,
-          isNamedPerson: isPerson && entity.isNamed && isName, canSpeak: canSpeak, isPlace: entity.type == .location,
+          isNamedPerson: isPerson && entity.isNamed && isName,
+          isDescription: !isTitle && (!isName || !entity.isNamed), canSpeak: canSpeak, isPlace: entity.type == .location,
           hasParticle: false)
       }
       for mention in entity.mentions { all.append(naming(mention.range, false, mention.form != .description)) }

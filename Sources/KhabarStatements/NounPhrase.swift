@@ -31,6 +31,9 @@ extension ClauseText {
   /// a definite one: "الأمن المحلية | سقوط".
   func nounPhrase(at start: Int, limit: Int, stopsAtIndefinite: Bool = false) -> NounPhrase? {
     guard start < limit else { return nil }
+    // لـ"صوت المدينة"
+    if isBareLam(start), let name = quotedName(start + 1, limit, start) { return name }
+    if isBareLam(start) { return nounPhrase(at: start + 1, limit: limit, stopsAtIndefinite: stopsAtIndefinite) }
     if let phrase = namedPhrase(at: start, limit: limit) { return joined(phrase, limit: limit) }
     guard let phrase = plainPhrase(at: start, limit: limit, stopsAtIndefinite: stopsAtIndefinite) else { return nil }
     return joined(phrase, limit: limit)
@@ -44,20 +47,92 @@ extension ClauseText {
     let mention = namings.mention(at: first)
     guard var naming = longer(title, mention) else { return nil }
     var end = min(skipClosingMark(naming.tokens.upperBound), limit)
+    // صحيفة "المنارة": the name behind the kind.
+    if naming.isDescription, naming.tokens.count == 1, has(first, .nameKind), let name = quotedName(end, limit, start) {
+      return name
+    }
     // Title and name, name and title, an unnamed office and the name behind it.
     while let next = following(end, limit) {
-      let follower = namings.mention(at: next.token) ?? namings.title(at: next.token)
-      guard let follower, !follower.hasParticle else { break }
+      guard let follower = longer(namings.mention(at: next.token), namings.title(at: next.token)), !follower.hasParticle
+      else { break }
       let belongs = follower.entity == naming.entity
-      let completes = !naming.isNamedPerson && follower.isNamedPerson && !next.isAfterComma
+      let completes = !naming.isNamedPerson && !next.isAfterComma && (follower.isNamedPerson || isTitleOfPerson(follower))
       guard belongs || completes else { break }
-      if !follower.isTitle, naming.isTitle || completes { naming = follower }
+      if !follower.isTitle ? naming.isTitle || completes : completes { naming = follower }
       end = min(skipClosingMark(follower.tokens.upperBound), limit)
     }
-    // A place or body at the head of a longer phrase whose end is a person: "متحدث الشركة فلان" without a known title.
+    if naming.isDescription || naming.isTitle, has(first, .person) || naming.isTitle,
+      let name = completion(from: end, limit: limit)
+    {
+      naming = name
+      end = name.tokens.upperBound
+    }
     return NounPhrase(
       tokens: start..<max(end, start + 1), range: naming.range, party: naming.party, isNamed: true,
       canSpeak: naming.canSpeak, isPlace: naming.isPlace)
+  }
+
+  private func isTitleOfPerson(_ naming: Naming) -> Bool {
+    naming.isTitle && namings.mention(at: naming.tokens.upperBound)?.isNamedPerson == true
+  }
+
+  /// A name in quotation marks at `token`, whether or not an entity stands for it.
+  private func quotedName(_ token: Int, _ limit: Int, _ start: Int) -> NounPhrase? {
+    guard token < limit, let quotation = quotations.quotation(openedBy: token), quotation.isName, quotation.close < limit
+    else { return nil }
+    let party = namings.mention(at: token + 1)?.party ?? Party(.literal(quotation.range), mention: quotation.range)
+    return NounPhrase(
+      tokens: start..<quotation.close + 1, range: quotation.range, party: party, isNamed: true, canSpeak: true)
+  }
+
+  /// The name of a person whose office is longer than what was read of it.
+  ///
+  /// "رئيس المفوضية | العليا للانتخابات في ليبيا خالد بن عمران", "مدرب الفريق|، الإسباني خوان سالغادو،".
+  private func completion(from start: Int, limit: Int) -> Naming? {
+    var token = start
+    var hasComma = false
+    var isGoverned = false
+    let bound = min(limit, start + 12)
+    while token < bound {
+      if marks[token] == .comma {
+        guard !hasComma else { return nil }
+        hasComma = true
+        isGoverned = false
+        token += 1
+        continue
+      }
+      guard marks[token] == .none, timeAt[token] < 0, tokens[token].kind == .word else { return nil }
+      if let naming = longer(namings.title(at: token), namings.mention(at: token)), !naming.hasParticle || isGoverned == false {
+        let name = naming.isTitle ? namings.mention(at: naming.tokens.upperBound) : naming
+        if let name, name.isNamedPerson, !naming.hasParticle {
+          let end = name.tokens.upperBound
+          return !hasComma || end >= limit || marks[end] == .comma || has(end, .anyThat) ? name : nil
+        }
+        guard !naming.isNamedPerson else { return nil }
+        token = max(naming.tokens.upperBound, token + 1)
+        isGoverned = false
+        continue
+      }
+      if has(token, [.fi, .nameOf]) {
+        isGoverned = true
+        token += 1
+        continue
+      }
+      if attachedPreposition(token)?.letter == ArabicLetter.lam || attachedPreposition(token)?.letter == ArabicLetter.beh {
+        isGoverned = true
+      } else if !isDefinite(token), !isGoverned {
+        return nil
+      } else {
+        isGoverned = isGoverned && !isDefinite(token)
+      }
+      let closed: WordRole = [
+        .that, .biThat, .otherThat, .relative, .clause, .contrast, .turn, .negation, .auxiliary, .saying, .anySource,
+        .closer, .cue, .preposition,
+      ]
+      guard roles[token].isDisjoint(with: closed) || has(token, .speakerNoun) else { return nil }
+      token += 1
+    }
+    return nil
   }
 
   private func longer(_ first: Naming?, _ second: Naming?) -> Naming? {
@@ -90,6 +165,7 @@ extension ClauseText {
     if phraseLength[start] > 1, has(start, .speakerNoun) { end = min(phraseEnd(start), bound) }
     scan: while end < bound {
       if let quotation = quotations.quotation(openedBy: end), quotation.isName, quotation.isClosed {
+        if other == nil, has(start, .nameKind), end == start + 1, let name = quotedName(end, limit, start) { return name }
         if let naming = namings.mention(at: end + 1) { other = other ?? naming }
         end = min(quotation.close + 1, bound)
         continue
@@ -118,7 +194,9 @@ extension ClauseText {
     }
     let begin = attachedPreposition(start)?.start ?? clauseStart(start)
     let range = TextRange(min(begin, tokens[end - 1].range.upperBound), tokens[end - 1].range.upperBound)
+    if person == nil, has(start, .person) { person = completion(from: end, limit: limit) }
     if let person {
+      end = max(end, person.tokens.upperBound)
       return NounPhrase(
         tokens: start..<end, range: person.range, party: person.party, isNamed: true, canSpeak: true)
     }

@@ -71,8 +71,8 @@ struct QuotationIndex: Sendable {
     around = Array(repeating: -1, count: count)
     opened = around
     closed = around
+    markNames(text)
     for index in all.indices {
-      all[index].isName = isName(all[index], text)
       opened[all[index].open] = Int32(index)
       if all[index].isClosed { closed[all[index].close] = Int32(index) }
       guard !all[index].isName else { continue }
@@ -114,7 +114,7 @@ struct QuotationIndex: Sendable {
   private mutating func append(open: Int, close: Int, isClosed: Bool, _ text: ClauseText) {
     guard open + 1 < close else { return }
     var last = close - 1
-    while last > open + 1, text.marks[last] == .stop || text.marks[last] == .comma { last -= 1 }
+    while last > open + 1, text.marks[last] == .comma || text.isFullStop(last) { last -= 1 }
     let range = TextRange(text.tokens[open + 1].range.lowerBound, text.tokens[last].range.upperBound)
     all.append(Quotation(open: open, close: close, isClosed: isClosed, isName: false, range: range))
   }
@@ -149,6 +149,19 @@ struct QuotationIndex: Sendable {
     }
   }
 
+  /// Marks names, and every short quotation with the same words as one of them.
+  private mutating func markNames(_ text: ClauseText) {
+    var names: Set<ArraySlice<UInt8>> = []
+    for index in all.indices where isName(all[index], text) {
+      all[index].isName = true
+      names.insert(text.bytes[all[index].range.indices])
+    }
+    guard !names.isEmpty else { return }
+    for index in all.indices where all[index].inner.count <= 4 && names.contains(text.bytes[all[index].range.indices]) {
+      all[index].isName = true
+    }
+  }
+
   private func isName(_ quotation: Quotation, _ text: ClauseText) -> Bool {
     let inner = quotation.inner
     guard !inner.isEmpty, inner.count <= 6 else { return false }
@@ -157,8 +170,10 @@ struct QuotationIndex: Sendable {
     {
       return true
     }
-    guard quotation.open > 0, inner.count <= 4 else { return false }
-    return text.has(quotation.open - 1, .nameKind)
-      && !inner.contains { text.has($0, .that) || text.marks[$0] != .none }
+    guard quotation.open > 0, inner.count <= 4, quotation.isClosed else { return false }
+    let before = quotation.open - 1
+    // لـ"صوت المدينة": an addressee is a name, nobody speaks to a sentence.
+    return text.has(before, .nameKind) || text.isBareLam(before)
+      ? !inner.contains { text.has($0, .that) || text.marks[$0] != .none } : false
   }
 }

@@ -59,6 +59,8 @@ struct WordRole: OptionSet, Sendable {
   static let blame = WordRole(bit: 31)
   /// The narrator goes on beside what was said: فيما, بينما, كما.
   static let aside = WordRole(bit: 41)
+  /// A verb whose object is a toll: خلفت.
+  static let result = WordRole(bit: 42)
   // From the other lists.
   static let person = WordRole(bit: 32)
   static let body = WordRole(bit: 33)
@@ -93,7 +95,8 @@ struct WordRole: OptionSet, Sendable {
     "relative": .relative, "clause": .clause, "contrast": .contrast, "pronoun-subject": .pronounSubject,
     "turn": .turn, "negation": .negation, "auxiliary": .auxiliary, "saying": .saying, "own-speech": .ownSpeech,
     "closer": .closer, "source": [], "source-noun": .sourceNoun, "source-li": .sourceLi,
-    "source-clause": .sourceClause, "source-as": .sourceAs, "relayed": .relayed, "name-of": .nameOf, "with": .with, "blame": .blame, "aside": .aside, "person": .person, "body": .body,
+    "source-clause": .sourceClause, "source-as": .sourceAs, "relayed": .relayed, "name-of": .nameOf, "with": .with, "blame": .blame, "aside": .aside,
+    "result": .result, "person": .person, "body": .body,
     "text": .speakingText, "occasion": .settingOccasion, "platform": .settingPlatform,
   ]
 
