@@ -4,6 +4,7 @@ import KhabarEntities
 import KhabarIngest
 import KhabarNumbers
 import KhabarOutput
+import KhabarStatements
 
 extension StageRegistry {
   /// Everything that comes with Khabar.
@@ -21,6 +22,7 @@ extension StageRegistry {
     registerArabicStages()
     registerNumberStages()
     registerEntityStages()
+    registerStatementStages()
     registerOutput()
   }
 }

@@ -142,11 +142,7 @@ extension ClauseScanner {
   }
 
   /// Plural participles describe the noun before them unless the speakers themselves are many.
-  private var isHostPlural: Bool {
-    guard let host else { return group.isEmpty && open.isEmpty }
-    _ = host
-    return true
-  }
+  private var isHostPlural: Bool { host != nil || (group.isEmpty && open.isEmpty) }
 
   private func rule(_ read: Frame, _ form: CueForm, usesLeading: Bool) -> String {
     if read.source != nil { return "relayed" }

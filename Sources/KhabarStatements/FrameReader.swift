@@ -43,15 +43,15 @@ struct FrameReader {
   /// Whether the subject is known from before the cue, so that no noun phrase behind it is the subject.
   let hasSubject: Bool
 
-  private var token: Int
-  private var frame: Frame
-  private var isBehindComma = false
-  private var isBehindPreposition = false
+  var token: Int
+  var frame: Frame
+  var isBehindComma = false
+  var isBehindPreposition = false
   /// Another verb stands in between: only "إن" can still belong to this cue.
   private var needsHamzaBelow = false
   /// قائلا was read: quotation and أن may follow whatever the cue takes.
   private var hasSaying = false
-  private var targetStart = -1
+  var targetStart = -1
 
   init(text: ClauseText, cue: CueFrame, form: CueForm, start: Int, limit: Int, hasSubject: Bool) {
     self.text = text
@@ -90,7 +90,7 @@ struct FrameReader {
     return nil
   }
 
-  private enum Step {
+  enum Step {
     case next
     case fail
     case found
@@ -224,7 +224,7 @@ struct FrameReader {
     return nominal()
   }
 
-  private mutating func time() -> Step {
+  mutating func time() -> Step {
     if frame.time < 0, token == start || ![.preposition, .beforeThat].contains(where: { text.has(token - 1, $0) }) || text.has(token - 1, .fi) {
       frame.time = text.timeAt[token]
     }
@@ -353,7 +353,7 @@ struct FrameReader {
     return text.namings.mention(at: opened.content) != nil || text.has(opened.content, .person)
   }
 
-  private func isAddressing(_ role: WordRole) -> Bool {
+  func isAddressing(_ role: WordRole) -> Bool {
     (role.contains(.ila) && cue.to.contains(.ila)) || (role.contains(.min) && cue.to.contains(.min))
       || (role.contains(.ala) && cue.to.contains(.ala))
   }
@@ -378,216 +378,16 @@ struct FrameReader {
     return .found
   }
 
-  private var targetObject = 0
-  private var targetObjectStart = -1
+  var targetObject = 0
+  var targetObjectStart = -1
 
   /// "اتهم الحكومة بالتقصير": all from the target on.
-  private mutating func openTarget() -> Step {
+  mutating func openTarget() -> Step {
     guard targetStart >= 0 else { return .fail }
     frame.opener = .noun
     frame.content = targetStart
     frame.contentStart = text.clauseStart(targetStart)
     return .found
-  }
-
-  // MARK: Phrases
-
-  private mutating func prepositionalPhrase() -> Step {
-    // "نقلت الوكالة عن سكان قولهم", "نسبت إلى مصدر قوله".
-    let role = text.roles[token]
-    let behind = text.phraseEnd(token)
-    if (cue.takes.contains(.relay) && role.contains(.an)) || (cue.takes.contains(.relayIla) && role.contains(.ila)) {
-      guard frame.source == nil, let phrase = text.nounPhrase(at: behind, limit: limit) else { return .fail }
-      frame.source = phrase
-      token = phrase.tokens.upperBound
-      return .next
-    }
-    guard behind < limit else { return .fail }
-    if cue.traits.contains(.inText), role.contains(.fi), frame.subject == nil {
-      guard let phrase = text.nounPhrase(at: behind, limit: limit), phrase.canSpeak else { return .fail }
-      frame.subject = phrase
-      token = phrase.tokens.upperBound
-      return .next
-    }
-    token = behind
-    if text.timeAt[behind] >= 0 { return time() }
-    if text.has(behind, .setting) {
-      setting(behind)
-      return .next
-    }
-    guard text.marks[behind] == .none, let phrase = text.nounPhrase(at: behind, limit: limit, stopsAtIndefinite: true)
-    else {
-      isBehindPreposition = true
-      return .next
-    }
-    if phrase.isPlace, role.contains(.fi), frame.place == nil { frame.place = phrase.party }
-    token = max(phrase.tokens.upperBound, behind + 1)
-    return .next
-  }
-
-  /// An attached ب or ك: "بالجزائر العاصمة".
-  private mutating func attachedPhrase() -> Step {
-    if text.has(token, .setting) {
-      setting(token)
-      return .next
-    }
-    let start = token
-    token += 1
-    if let naming = text.namings.mention(at: start) {
-      if naming.isPlace, frame.place == nil { frame.place = naming.party }
-      token = max(naming.tokens.upperBound, token)
-    } else {
-      while token < limit, text.marks[token] == .none, text.isDefinite(token), text.roles[token].isEmpty { token += 1 }
-    }
-    return .next
-  }
-
-  /// "مؤتمر صحفي", "مقابلة مع قناة …": the occasion, and who it was held with.
-  private mutating func setting(_ head: Int) {
-    let hasPartner = text.has(head, .hasPartner)
-    var end = head + 1
-    while end < limit, end < head + 3, text.marks[end] == .none, text.roles[end].isEmpty, !text.namings.isNamed(end),
-      text.timeAt[end] < 0, text.attachedPreposition(end) == nil, !text.hasConjunction(end)
-    {
-      end += 1
-    }
-    let start = text.attachedPreposition(head)?.start ?? text.clauseStart(head)
-    if frame.setting == nil { frame.setting = TextRange(start, text.tokens[end - 1].range.upperBound) }
-    token = end
-    guard hasPartner else { return }
-    var next = end
-    // "مقابلة عبر الهاتف مع", "حديث خاص لـ".
-    while next < limit, next < end + 5, text.marks[next] == .none {
-      let isLam = text.attachedPreposition(next)?.letter == ArabicLetter.lam
-      if isLam || text.has(next, .preposition) && isWith(next) {
-        let behind = isLam ? next : next + 1
-        if let phrase = text.nounPhrase(at: behind, limit: limit), phrase.canSpeak || phrase.isNamed {
-          frame.addressees += [phrase.party] + phrase.others
-          token = phrase.tokens.upperBound
-        }
-        return
-      }
-      if text.has(next, .anyThat) || text.timeAt[next] >= 0 { return }
-      next += 1
-    }
-  }
-
-  private func isWith(_ token: Int) -> Bool { text.has(token, .with) || text.has(token, .ila) }
-
-  /// "قال لوكالة رويترز", "أمام القاضي".
-  private mutating func addressee(behind start: Int) -> Step {
-    guard start < limit, let phrase = text.nounPhrase(at: start, limit: limit, stopsAtIndefinite: true) else {
-      token = max(token + 1, start)
-      return .next
-    }
-    if !phrase.isPlace, phrase.canSpeak || phrase.isNamed || cue.to.contains(.object) || !text.has(start, .setting) {
-      frame.addressees += [phrase.party] + phrase.others
-    }
-    token = max(phrase.tokens.upperBound, start + 1)
-    return .next
-  }
-
-  /// A noun that no preposition governs: subject, object, or the content itself.
-  private mutating func nominal() -> Step {
-    let isTarget = !cue.takes.isDisjoint(with: CueFrame.Complements.target)
-    let mayOpen = !cue.takes.isDisjoint(with: [.noun]) || isTarget
-    if frame.subject == nil, !hasSubject, !isBehindPreposition {
-      if let phrase = text.nounPhrase(at: token, limit: limit, stopsAtIndefinite: mayOpen || cue.to.contains(.object)),
-        isSubject(phrase)
-      {
-        frame.subject = phrase
-        token = max(phrase.tokens.upperBound, token + 1)
-        isBehindComma = false
-        return .next
-      }
-    }
-    let phrase = text.nounPhrase(at: token, limit: limit, stopsAtIndefinite: true)
-    // "المتهم في القضية فلان": the name of a subject that began without one.
-    if let phrase, let subject = frame.subject, !subject.isNamed, !isBehindPreposition, isNamedPerson(token),
-      !cue.to.contains(.object) || isBehindComma
-    {
-      frame.subject?.party = phrase.party
-      frame.subject?.isNamed = true
-      frame.subject?.canSpeak = true
-      token = phrase.tokens.upperBound
-      return .next
-    }
-    // "اتهم محور تعز العسكري، في بيان، جماعة الحوثي": two nouns before the ب, so the first is the subject.
-    if isTarget, targetStart >= 0, frame.subject == nil, !hasSubject, isBehindComma, !isBehindPreposition, let phrase,
-      phrase.canSpeak || phrase.isNamed, let first = text.nounPhrase(at: targetStart, limit: token)
-    {
-      frame.subject = first
-      frame.subject?.canSpeak = true
-      targetStart = token
-      token = max(phrase.tokens.upperBound, token + 1)
-      return .next
-    }
-    if isTarget, targetStart < 0, !isBehindPreposition {
-      targetStart = token
-      isBehindComma = false
-      if cue.takes.contains(.targetBlame) { return blame(phrase) }
-      token = max(phrase?.tokens.upperBound ?? token, token + 1)
-      return .next
-    }
-    if !cue.to.isDisjoint(with: [.object, .targetObject]), frame.addressees.isEmpty, !isBehindPreposition, let phrase,
-      !cue.takes.contains(.noun) || phrase.isNamed || phrase.canSpeak
-    {
-      if cue.to.contains(.targetObject) {
-        targetObject = token
-        targetObjectStart = text.clauseStart(token)
-      }
-      frame.addressees = [phrase.party] + phrase.others
-      token = max(phrase.tokens.upperBound, token + 1)
-      return .next
-    }
-    if cue.takes.contains(.noun), !isBehindPreposition, !isBehindComma || !isThatAhead() {
-      frame.opener = .noun
-      frame.content = token
-      frame.contentStart = text.clauseStart(token)
-      return .found
-    }
-    token = max(phrase?.tokens.upperBound ?? token, token + 1)
-    return .next
-  }
-
-  /// "حمّل الحكومة مسؤولية الحادث".
-  private mutating func blame(_ phrase: NounPhrase?) -> Step {
-    var next = token + 1
-    while next < limit, next < token + 10, text.marks[next] != .stop {
-      if text.has(next, .blame) { return openTarget() }
-      next += 1
-    }
-    return .fail
-  }
-
-  private func isNamedPerson(_ token: Int) -> Bool {
-    (text.namings.title(at: token) ?? text.namings.mention(at: token)).map {
-      $0.isNamedPerson || $0.isTitle
-    } ?? false
-  }
-
-  /// Whether the phrase can be the subject rather than the object or the content of a verb without subject.
-  private func isSubject(_ phrase: NounPhrase) -> Bool {
-    if phrase.canSpeak { return true }
-    // "أكد ضرورة": the verb has no subject here. Verbs with no bare complement can have no other noun behind them.
-    return cue.takes.isDisjoint(with: [.noun]) && cue.takes.isDisjoint(with: CueFrame.Complements.target)
-      && cue.to.isDisjoint(with: [.object, .targetObject]) && (phrase.isNamed || text.isDefinite(phrase.tokens.lowerBound) || cue.takes.contains(.that))
-  }
-
-  /// Whether أن opens a content further on in this clause.
-  private func isThatAhead() -> Bool {
-    var next = token
-    while next < limit, next < token + 25 {
-      if text.marks[next] == .stop || text.hasFiniteCue(next) && text.hasConjunction(next) { return false }
-      if text.has(next, .anyThat), !text.has(next - 1, .beforeThat) { return true }
-      next += 1
-    }
-    return false
-  }
-
-  private func isNounNext(_ role: WordRole) -> Bool {
-    let behind = text.phraseEnd(token)
-    return behind < limit && text.has(behind, role)
   }
 }
 
