@@ -65,21 +65,33 @@ public enum KeyFolding {
   /// letters and digits.
   public static func words(of folded: [UInt8]) -> [ArraySlice<UInt8>] {
     var words: [ArraySlice<UInt8>] = []
+    folded.withUnsafeBufferPointer { bytes in
+      forEachWord(of: bytes) { word in
+        guard let start = word.baseAddress, let origin = bytes.baseAddress else { return }
+        let offset = start - origin
+        words.append(folded[offset..<offset + word.count])
+      }
+    }
+    return words
+  }
+
+  /// Calls `body` with each word of a folded key.
+  static func forEachWord(of folded: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void) {
     var start = 0
     var index = 0
     var previous = ScalarClass.space
+    let bytes = Span(_unsafeElements: folded)
     while index < folded.count {
-      let (scalar, length) = UTF8Scalars.decode(folded, at: index)
+      let (scalar, length) = UTF8Scalars.decode(bytes, at: index)
       let kind = ScalarClass(scalar)
       if kind != previous || kind == .mark {
-        if previous != .space { words.append(folded[start..<index]) }
+        if previous != .space { body(UnsafeBufferPointer(rebasing: folded[start..<index])) }
         start = index
       }
       previous = kind
       index += length
     }
-    if previous != .space { words.append(folded[start..<index]) }
-    return words
+    if previous != .space { body(UnsafeBufferPointer(rebasing: folded[start...])) }
   }
 }
 

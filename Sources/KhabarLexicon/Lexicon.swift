@@ -13,58 +13,44 @@ public struct Lexicon: Sendable {
 
   private let automaton: PhraseAutomaton
   private let lists: [WordList]
-  /// The list of each entry.
-  private let listOfEntry: [UInt8]
 
   /// Reads what `LexiconCompiler` wrote: for each list a line `!name`, a line of columns, then its rows, the key's
-  /// spellings folded and parted by `|`. O(size).
+  /// spellings folded and parted by `|`. O(size); the text itself is not copied.
   public init(compiled: StaticString) {
-    self.init(
-      compiledBytes: UnsafeBufferPointer(start: compiled.utf8Start, count: compiled.utf8CodeUnitCount))
+    self.init(LexiconText(compiled))
   }
 
   /// A lexicon from word list files, without the compiler: for lists that come with a pipeline.
   public init(_ files: [WordListFile]) {
-    self = Array(CompiledLexicon.text(of: files).utf8).withUnsafeBufferPointer { Lexicon(compiledBytes: $0) }
+    self.init(LexiconText(Array(CompiledLexicon.text(of: files).utf8)))
   }
 
-  private init(compiledBytes bytes: UnsafeBufferPointer<UInt8>) {
-    var builder = PhraseAutomaton.Builder()
+  private init(_ text: LexiconText) {
+    let bytes = text.bytes
+    var builder = PhraseAutomaton.Builder(expectedKeys: bytes.count / 16)
     var lists: [WordList] = []
-    var listOfEntry: [UInt8] = []
+    var entryCount: Int32 = 0
     var index = 0
-    /// The next field up to `stop` or a line's end; leaves `index` on the stop.
-    func field() -> ArraySlice<UInt8> {
-      let start = index
-      while index < bytes.count, bytes[index] != 0x09, bytes[index] != 0x0A { index += 1 }
-      return Array(bytes[start..<index])[...]
-    }
-    func fieldsToLineEnd() -> [String] {
-      var fields: [String] = []
-      while index < bytes.count, bytes[index] == 0x09 {
-        index += 1
-        fields.append(String(decoding: field(), as: UTF8.self))
-      }
-      index += 1
-      return fields
-    }
     while index < bytes.count {
-      let key = field()
-      if key.first == 0x21 {
-        let name = String(decoding: key.dropFirst(), as: UTF8.self)
-        lists.append(WordList(name: name, columns: fieldsToLineEnd(), first: listOfEntry.count))
+      let start = index
+      while bytes[index] != 0x09, bytes[index] != 0x0A { index += 1 }
+      if bytes[start] == 0x21 {
+        let name = text.string(start + 1, index)
+        lists.append(WordList(name: name, columns: text.fields(from: &index), first: Int(entryCount), text: text))
         continue
       }
-      let entry = Entry(index: Int32(listOfEntry.count))
-      for spelling in key.split(separator: 0x7C) {
-        builder.add(KeyFolding.words(of: Array(spelling)), entry)
+      var spelling = start
+      for end in start...index where end == index || bytes[end] == 0x7C {
+        builder.add(UnsafeBufferPointer(rebasing: bytes[spelling..<end]), Entry(index: entryCount))
+        spelling = end + 1
       }
-      listOfEntry.append(UInt8(lists.count - 1))
-      lists[lists.count - 1].append(key: key, values: fieldsToLineEnd())
+      lists[lists.count - 1].append(start, index)
+      entryCount += 1
+      while index < bytes.count, bytes[index] != 0x0A { index += 1 }
+      index += 1
     }
     automaton = builder.build()
     self.lists = lists
-    self.listOfEntry = listOfEntry
   }
 
   /// The list called `name`.
@@ -109,7 +95,7 @@ public struct Lexicon: Sendable {
   }
 
   /// Entries of the key that is exactly the one word `range`.
-  public func entries(in folded: [UInt8], word range: TextRange) -> [Entry] {
+  public func entries(in folded: [UInt8], word range: TextRange) -> LexiconEntries {
     automaton.entries(for: [folded[range.indices]])
   }
 }
@@ -123,7 +109,30 @@ public struct LexiconMatch: Hashable, Sendable {
   /// True when the key's article is written as the second ل of لل.
   public var hasElidedArticle: Bool
   /// The rows with that key, of all lists.
-  public var entries: [Lexicon.Entry]
+  public var entries: LexiconEntries
+}
+
+/// Rows of a lexicon that share a key. A view: making one copies nothing.
+public struct LexiconEntries: RandomAccessCollection, Hashable, Sendable {
+  private let all: [Lexicon.Entry]
+  private let first: Int32
+  public let count: Int
+
+  init(_ all: [Lexicon.Entry], from first: Int32, to end: Int32) {
+    self.all = all
+    self.first = first
+    count = Int(end - first)
+  }
+
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { count }
+  public subscript(index: Int) -> Lexicon.Entry { all[Int(first) + index] }
+
+  public static func == (left: LexiconEntries, right: LexiconEntries) -> Bool { left.elementsEqual(right) }
+
+  public func hash(into hasher: inout Hasher) {
+    for entry in self { hasher.combine(entry) }
+  }
 }
 
 /// One list of a lexicon: rows of text columns.
@@ -132,20 +141,23 @@ public struct WordList: Sendable {
   public let columns: [String]
   /// The number of its first entry in the lexicon.
   let first: Int
-  private var cells: [String] = []
-  private var keyCells: [ArraySlice<UInt8>] = []
+  private let text: LexiconText
+  /// Where each row's key starts and ends in the text.
+  private var starts: [Int32] = []
+  private var ends: [Int32] = []
 
-  init(name: String, columns: [String], first: Int) {
+  init(name: String, columns: [String], first: Int, text: LexiconText) {
     self.name = name
     self.columns = columns
     self.first = first
+    self.text = text
   }
 
-  public var count: Int { keyCells.count }
+  public var count: Int { starts.count }
 
-  mutating func append(key: ArraySlice<UInt8>, values: [String]) {
-    keyCells.append(key)
-    cells += values
+  mutating func append(_ start: Int, _ end: Int) {
+    starts.append(Int32(start))
+    ends.append(Int32(end))
   }
 
   /// The place of a column, to be asked once and not in a loop.
@@ -158,11 +170,66 @@ public struct WordList: Sendable {
     return index
   }
 
-  public func value(_ row: Int, _ column: Int) -> String { cells[row * columns.count + column] }
+  /// A cell. Read from the row's text each time: take what a loop needs out once.
+  public func value(_ row: Int, _ column: Int) -> String {
+    var start = Int(ends[row]) + 1
+    for _ in 0..<column { start = text.fieldEnd(start) + 1 }
+    return text.string(start, text.fieldEnd(start))
+  }
 
   /// The folded spellings of a row's key.
   public func keys(_ row: Int) -> [String] {
-    keyCells[row].split(separator: 0x7C).map { String(decoding: $0, as: UTF8.self) }
+    text.bytes[Int(starts[row])..<Int(ends[row])].split(separator: 0x7C).map { String(decoding: $0, as: UTF8.self) }
+  }
+}
+
+/// The text of a compiled lexicon: in the program itself, or in memory that lives as long as someone uses it.
+struct LexiconText: @unchecked Sendable {
+  // Never written after it is made, so sharing it is safe.
+  let bytes: UnsafeBufferPointer<UInt8>
+  private let owner: Owner?
+
+  private final class Owner {
+    let buffer: UnsafeMutableBufferPointer<UInt8>
+
+    init(_ bytes: [UInt8]) {
+      buffer = .allocate(capacity: bytes.count)
+      _ = buffer.initialize(from: bytes)
+    }
+
+    deinit { buffer.deallocate() }
+  }
+
+  init(_ text: StaticString) {
+    bytes = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    owner = nil
+  }
+
+  init(_ text: [UInt8]) {
+    let owner = Owner(text)
+    bytes = UnsafeBufferPointer(owner.buffer)
+    self.owner = owner
+  }
+
+  func string(_ start: Int, _ end: Int) -> String { String(decoding: bytes[start..<end], as: UTF8.self) }
+
+  /// The end of the field that starts at `start`: its tab, its line end, or the end of all.
+  func fieldEnd(_ start: Int) -> Int {
+    var index = start
+    while index < bytes.count, bytes[index] != 0x09, bytes[index] != 0x0A { index += 1 }
+    return index
+  }
+
+  /// The fields after the one that ends at `index`, which moves behind the line.
+  func fields(from index: inout Int) -> [String] {
+    var fields: [String] = []
+    while index < bytes.count, bytes[index] == 0x09 {
+      let end = fieldEnd(index + 1)
+      fields.append(string(index + 1, end))
+      index = end
+    }
+    index += 1
+    return fields
   }
 }
 

@@ -19,15 +19,14 @@ struct PhraseAutomaton: Sendable {
 
   // MARK: Matching
 
-  func entries(for words: [ArraySlice<UInt8>]) -> [Lexicon.Entry] {
+  func entries(for words: [ArraySlice<UInt8>]) -> LexiconEntries {
     var state: Int32 = 0
     for word in words {
       let id = word.withUnsafeBufferPointer { self.word($0) }
-      guard id >= 0 else { return [] }
-      state = step(state, id)
-      guard state > 0 else { return [] }
+      state = id >= 0 ? step(state, id) : 0
+      guard state > 0 else { return entriesOf(0) }
     }
-    return state > 0 ? entriesOf(state) : []
+    return entriesOf(state)
   }
 
   func matches(in folded: [UInt8], words: [TextRange], allLengths: Bool) -> [LexiconMatch] {
@@ -86,8 +85,9 @@ struct PhraseAutomaton: Sendable {
     return ends
   }
 
-  private func entriesOf(_ state: Int32) -> [Lexicon.Entry] {
-    Array(entries[Int(firstEntry[Int(state)])..<Int(firstEntry[Int(state) + 1])])
+  /// State 0, before any word, has no entries.
+  private func entriesOf(_ state: Int32) -> LexiconEntries {
+    LexiconEntries(entries, from: firstEntry[Int(state)], to: firstEntry[Int(state) + 1])
   }
 
   /// The number of a word, -1 when no key has it.
@@ -150,73 +150,116 @@ struct PhraseAutomaton: Sendable {
 
   // MARK: Building
 
+  /// Takes keys and makes the tables. Both hash tables grow by doubling; nothing is allocated for a key that shares its
+  /// words with others.
   struct Builder {
     private var pool: [UInt8] = []
     private var wordStart: [Int32] = [0]
     private var hashes: [UInt64] = []
-    private var words: [ArraySlice<UInt8>: Int32] = [:]
-    private var steps: [Int64: Int32] = [:]
+    private var wordSlots: [Int32]
+    private var steps: [Int32]
+    private var stepCount = 0
     private var stateCount: Int32 = 1
     private var ends: [(state: Int32, entry: Lexicon.Entry)] = []
 
-    mutating func add(_ key: [ArraySlice<UInt8>], _ entry: Lexicon.Entry) {
-      guard !key.isEmpty else { return }
-      var state: Int32 = 0
-      for word in key {
-        let step = Int64(state) << 32 | Int64(number(of: word))
-        if let next = steps[step] {
-          state = next
-        } else {
-          state = stateCount
-          steps[step] = state
-          stateCount += 1
-        }
-      }
-      ends.append((state, entry))
+    init(expectedKeys: Int) {
+      var size = 64
+      while size < expectedKeys * 2 { size *= 2 }
+      wordSlots = [Int32](repeating: 0, count: size)
+      steps = [Int32](repeating: 0, count: size * 3)
+      hashes.reserveCapacity(expectedKeys)
+      wordStart.reserveCapacity(expectedKeys)
+      ends.reserveCapacity(expectedKeys)
     }
 
-    private mutating func number(of word: ArraySlice<UInt8>) -> Int32 {
-      if let number = words[word] { return number }
+    /// - Parameter key: a folded key.
+    mutating func add(_ key: UnsafeBufferPointer<UInt8>, _ entry: Lexicon.Entry) {
+      var state: Int32 = 0
+      KeyFolding.forEachWord(of: key) { word in state = next(after: state, number(of: word)) }
+      if state > 0 { ends.append((state, entry)) }
+    }
+
+    private mutating func number(of word: UnsafeBufferPointer<UInt8>) -> Int32 {
+      let hash = PhraseAutomaton.hash(word)
+      let mask = wordSlots.count - 1
+      var place = Int(truncatingIfNeeded: hash) & mask
+      while wordSlots[place] != 0 {
+        let number = Int(wordSlots[place]) - 1
+        if hashes[number] == hash, isEqual(number, word) { return Int32(number) }
+        place = (place + 1) & mask
+      }
       let number = Int32(hashes.count)
-      words[word] = number
+      wordSlots[place] = number + 1
+      hashes.append(hash)
       pool.append(contentsOf: word)
       wordStart.append(Int32(pool.count))
-      hashes.append(word.withUnsafeBufferPointer { PhraseAutomaton.hash($0) })
+      if hashes.count * 2 > wordSlots.count { growWords() }
       return number
     }
 
-    func build() -> PhraseAutomaton {
-      var size = 16
-      while size < hashes.count * 2 { size *= 2 }
-      var slots = [Int32](repeating: 0, count: size)
+    private func isEqual(_ number: Int, _ word: UnsafeBufferPointer<UInt8>) -> Bool {
+      let start = Int(wordStart[number])
+      guard Int(wordStart[number + 1]) - start == word.count else { return false }
+      for index in 0..<word.count where pool[start + index] != word[index] { return false }
+      return true
+    }
+
+    private mutating func growWords() {
+      let size = wordSlots.count * 2
+      wordSlots = [Int32](repeating: 0, count: size)
       for (number, hash) in hashes.enumerated() {
         var place = Int(truncatingIfNeeded: hash) & (size - 1)
-        while slots[place] != 0 { place = (place + 1) & (size - 1) }
-        slots[place] = Int32(number) + 1
+        while wordSlots[place] != 0 { place = (place + 1) & (size - 1) }
+        wordSlots[place] = Int32(number) + 1
       }
-      var stepSize = 16
-      while stepSize < steps.count * 2 { stepSize *= 2 }
-      var table = [Int32](repeating: 0, count: stepSize * 3)
+    }
+
+    private mutating func next(after state: Int32, _ word: Int32) -> Int32 {
+      let mask = steps.count / 3 - 1
+      var place = PhraseAutomaton.place(state, word) & mask
+      while steps[place * 3] != 0 {
+        if steps[place * 3] == state + 1, steps[place * 3 + 1] == word { return steps[place * 3 + 2] }
+        place = (place + 1) & mask
+      }
+      let next = stateCount
+      steps[place * 3] = state + 1
+      steps[place * 3 + 1] = word
+      steps[place * 3 + 2] = next
+      stateCount += 1
+      stepCount += 1
+      if stepCount * 2 > mask { growSteps() }
+      return next
+    }
+
+    private mutating func growSteps() {
+      let old = steps
+      let mask = old.count / 3 * 2 - 1
+      steps = [Int32](repeating: 0, count: (mask + 1) * 3)
+      for from in stride(from: 0, to: old.count, by: 3) where old[from] != 0 {
+        var place = PhraseAutomaton.place(old[from] - 1, old[from + 1]) & mask
+        while steps[place * 3] != 0 { place = (place + 1) & mask }
+        for offset in 0..<3 { steps[place * 3 + offset] = old[from + offset] }
+      }
+    }
+
+    func build() -> PhraseAutomaton {
       var hasSteps = [Bool](repeating: false, count: Int(stateCount))
-      for (step, next) in steps {
-        let state = Int32(step >> 32)
-        let word = Int32(truncatingIfNeeded: step)
-        var place = PhraseAutomaton.place(state, word) & (stepSize - 1)
-        while table[place * 3] != 0 { place = (place + 1) & (stepSize - 1) }
-        table[place * 3] = state + 1
-        table[place * 3 + 1] = word
-        table[place * 3 + 2] = next
-        hasSteps[Int(state)] = true
+      for place in stride(from: 0, to: steps.count, by: 3) where steps[place] != 0 {
+        hasSteps[Int(steps[place]) - 1] = true
       }
-      var entriesOfState = [[Lexicon.Entry]](repeating: [], count: Int(stateCount))
-      for end in ends where !entriesOfState[Int(end.state)].contains(end.entry) {
-        entriesOfState[Int(end.state)].append(end.entry)
+      // Entries by state, in the order of the lists: a counting sort.
+      var firstEntry = [Int32](repeating: 0, count: Int(stateCount) + 1)
+      for end in ends { firstEntry[Int(end.state) + 1] += 1 }
+      for state in 0..<Int(stateCount) { firstEntry[state + 1] += firstEntry[state] }
+      var free = firstEntry
+      var entries = [Lexicon.Entry](repeating: Lexicon.Entry(index: 0), count: ends.count)
+      for end in ends {
+        entries[Int(free[Int(end.state)])] = end.entry
+        free[Int(end.state)] += 1
       }
-      var firstEntry: [Int32] = [0]
-      for entries in entriesOfState { firstEntry.append((firstEntry.last ?? 0) + Int32(entries.count)) }
       return PhraseAutomaton(
-        pool: pool, wordStart: wordStart, wordSlots: slots, wordHashes: hashes, steps: table, stepMask: stepSize - 1,
-        firstEntry: firstEntry, entries: entriesOfState.flatMap { $0 }, hasSteps: hasSteps)
+        pool: pool, wordStart: wordStart, wordSlots: wordSlots, wordHashes: hashes, steps: steps,
+        stepMask: steps.count / 3 - 1, firstEntry: firstEntry, entries: entries, hasSteps: hasSteps)
     }
   }
 }
