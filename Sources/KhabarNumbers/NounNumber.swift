@@ -2,10 +2,16 @@ import KhabarLexicon
 
 /// Number and kind of nouns, as far as numbers need them: plurals, duals, particles.
 enum NounNumber {
-  private static let plurals = WordTable(
-    (0..<Lexicons.pluralNouns.count).flatMap { row in Lexicons.pluralNouns.keys(row).map { ($0, Int32(row)) } })
-  private static let particles = WordTable(
-    (0..<Lexicons.particles.count).flatMap { row in Lexicons.particles.keys(row).map { ($0, Int32(row)) } })
+  private static let plurals = table(Lexicons.pluralNouns)
+  private static let particles = table(Lexicons.particles)
+  private static let wawNouns = table(Lexicons.wawNouns)
+
+  private static func table(_ list: WordList) -> WordTable {
+    WordTable((0..<list.count).flatMap { row in list.keys(row).map { ($0, Int32(row)) } })
+  }
+
+  /// ولاية, وزير: the و is no conjunction.
+  static func isWawNoun(_ bytes: [UInt8], _ range: Range<Int>) -> Bool { wawNouns.find(bytes, range) >= 0 }
 
   /// من, في, على: words that are never what is counted.
   static func isParticle(_ bytes: [UInt8], _ range: Range<Int>) -> Bool { particles.find(bytes, range) >= 0 }

@@ -1,0 +1,96 @@
+import KhabarAnnotations
+import KhabarText
+
+extension QuantityGrammar {
+  /// The unit, currency or counted noun that begins at piece `index`, right after a number.
+  func unit(after index: Int, isVague: Bool) -> QuantityUnit? {
+    guard !isBreak(index) else { return nil }
+    if let unit = measure(at: index) ?? money(at: index, allowsArticle: isVague) { return unit }
+    // "عشرات من الدولارات", "مئات من المتظاهرين", "خمسة من أبنائهم"
+    if isWord(index, "من"), !isBreak(index + 1), pieces[index + 1].kind == .letters {
+      if let money = money(at: index + 1, allowsArticle: true) {
+        return QuantityUnit(kind: money.kind, pieces: index..<money.pieces.upperBound)
+      }
+      guard beginsWithArticle(index + 1) || hasPronoun(index + 1),
+        !NounNumber.isParticle(bytes, pieces[index + 1].indices), number(at: index + 1, near: 0) == nil
+      else { return nil }
+      return QuantityUnit(kind: .count, pieces: index..<(index + 2))
+    }
+    guard pieces[index].kind == .letters, isNoun(index, allowsArticle: isVague) else { return nil }
+    return QuantityUnit(kind: .count, pieces: index..<(index + 1))
+  }
+
+  private func isNoun(_ index: Int, allowsArticle: Bool) -> Bool {
+    let piece = pieces[index]
+    guard piece.count >= 4, piece.isSpaceBefore || index == 0 || pieces[index - 1].kind == .digits,
+      !NounNumber.isParticle(bytes, piece.indices), !beginsWithParticleAndArticle(index),
+      allowsArticle || !beginsWithArticle(index)
+    else { return false }
+    // و before a noun begins the next thing: "15 وأصيب".
+    if bytes[Int(piece.start)] == 0xD9, bytes[Int(piece.start) + 1] == 0x88, !NounNumber.isWawNoun(bytes, piece.indices) { return false }
+    return NumberReading(bytes, piece.indices, in: .shared).kind == .none
+  }
+
+
+  /// هم ها هن نا at the end.
+  private func hasPronoun(_ index: Int) -> Bool {
+    let word = bytes[pieces[index].indices]
+    guard word.count >= 8 else { return false }
+    let tail = Array(word.suffix(4))
+    return tail == [0xD9, 0x87, 0xD9, 0x85] || tail == [0xD9, 0x87, 0xD8, 0xA7] || tail == [0xD9, 0x87, 0xD9, 0x86]
+  }
+
+  func measure(at index: Int) -> QuantityUnit? {
+    guard let found = lexicon.units.longest(at: index, bytes, pieces) else { return nil }
+    let unit = lexicon.unit(found.row)
+    let kind: QuantityUnit.Kind =
+      switch unit.kind {
+      case "percent": .percent
+      case "permille": .ratio(1000)
+      case "permillion": .ratio(1_000_000)
+      default: .measure(unit.symbol)
+      }
+    return QuantityUnit(kind: kind, pieces: index..<found.end)
+  }
+
+  /// A currency by name ("دولار", "ريال سعودي"), symbol or code at piece `index`.
+  func money(at index: Int, allowsArticle: Bool) -> QuantityUnit? {
+    if let found = lexicon.symbols.longest(at: index, bytes, pieces) {
+      return QuantityUnit(
+        kind: .money(code: lexicon.symbol(found.row), identifier: "", isQualified: true), pieces: index..<found.end)
+    }
+    let cut = allowsArticle && beginsWithArticle(index) ? 4 : 0
+    guard let found = lexicon.currencies.longest(at: index, cut: cut, bytes, pieces) else { return nil }
+    let currency = lexicon.currency(found.row)
+    guard currency.divisor == 1 else {
+      return QuantityUnit(
+        kind: .money(code: currency.code, identifier: "", isQualified: false), pieces: index..<found.end)
+    }
+    if found.end < pieces.count, !isBreak(found.end),
+      let country = lexicon.countries.longest(at: found.end, bytes, pieces),
+      let code = lexicon.code(of: currency.identifier, country: country.row)
+    {
+      return QuantityUnit(
+        kind: .money(code: code, identifier: currency.identifier, isQualified: true), pieces: index..<country.end)
+    }
+    return QuantityUnit(
+      kind: .money(code: currency.code, identifier: currency.identifier, isQualified: false), pieces: index..<found.end)
+  }
+
+  /// The divisor of a minor unit (سنت 100) at piece `index`, 1 for the main one.
+  func divisor(at index: Int) -> (divisor: Int, end: Int)? {
+    guard let found = lexicon.currencies.longest(at: index, bytes, pieces) else { return nil }
+    return (lexicon.currency(found.row).divisor, found.end)
+  }
+
+  /// A symbol right before the number: $ 10, USD 42, %50.
+  func unit(before index: Int) -> QuantityUnit? {
+    guard index > 0, !isBreak(index) else { return nil }
+    if mark(index - 1) == 0x25 || mark(index - 1) == 0x66A, isGlued(index), index < 2 || pieces[index - 2].kind != .digits {
+      return QuantityUnit(kind: .percent, pieces: (index - 1)..<index)
+    }
+    guard let found = lexicon.symbols.longest(before: index, bytes, pieces) else { return nil }
+    return QuantityUnit(
+      kind: .money(code: lexicon.symbol(found.row), identifier: "", isQualified: true), pieces: found.start..<index)
+  }
+}
