@@ -66,6 +66,7 @@ extension NumberGrammar {
       default: break
       }
     } else if let group = group(at: index) {
+      if group.value < 100, fractionPlural(at: group.end) != nil { return nil }
       term = Term(end: group.end, amount: Amount(group.value))
       if reading.kind == .hundred, group.end == index + 1 { term.scale = 100 }
     } else {
@@ -119,7 +120,8 @@ extension NumberGrammar {
   private func group(at index: Int) -> (value: Int, end: Int)? {
     guard let hundreds = hundreds(at: index) else { return belowHundred(at: index) }
     if let next = joined(hundreds.end) {
-      if let rest = belowHundred(at: next), rest.value > 0 { return (hundreds.value + rest.value, rest.end) }
+      // "مائتين وثلاثة أخماس": the three count the fifths.
+      if let rest = belowHundred(at: next), rest.value > 0, fractionPlural(at: rest.end) == nil { return (hundreds.value + rest.value, rest.end) }
       if pieces[next].kind == .digits, pieces[next].count <= 2 {
         let rest = Amount(whole: [pieces[next].indices], decimals: nil, of: bytes).mantissa
         if !isScale(next + 1), !isNextSeparator(next) { return (hundreds.value + rest, next + 1) }

@@ -33,6 +33,8 @@ struct NumberGrammar {
       var reading = NumberReading(bytes, piece.indices, in: words)
       // ألّف ("composed") is ألف without its doubling mark.
       if reading.kind == .scale, original.contains(0x91, after: 0xD9, at: piece) { reading = .nothing }
+      // وأحد folds to واحد.
+      if reading.kind == .unit, reading.value == 1, original.beginsWithWawHamza(piece) { reading = .andOne }
       return reading
     }
   }
@@ -99,6 +101,7 @@ struct NumberGrammar {
       return next.hasConjunction || next.hasPreposition ? nil : index + 1
     }
     let reading = readings[index]
+    if reading.kind == .unit, reading.value == 1, isWord(index, "واحد"), bare(index + 1).kind == .ten { return index }
     return reading.kind != .none && reading.hasConjunction && !reading.hasPreposition ? index : nil
   }
 
@@ -231,6 +234,12 @@ struct OriginalText {
       return true
     }
     return false
+  }
+
+  /// Whether the token of `piece` begins with وأ.
+  func beginsWithWawHamza(_ piece: Piece) -> Bool {
+    let range = tokens[Int(piece.token)].range.indices
+    return range.count >= 4 && text[range].starts(with: [0xD9, 0x88, 0xD8, 0xA3])
   }
 
   /// Whether the token of `piece` ends with ى.

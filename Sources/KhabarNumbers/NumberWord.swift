@@ -93,6 +93,15 @@ struct NumberReading {
   var cut = 0
 
   static let nothing = NumberReading()
+  /// وأحد
+  static let andOne = {
+    var reading = NumberReading()
+    reading.kind = .one
+    reading.value = 1
+    reading.hasConjunction = true
+    reading.cut = 2
+    return reading
+  }()
 
   /// Reads the word at `range`: as it stands, then without article, conjunction, preposition.
   ///

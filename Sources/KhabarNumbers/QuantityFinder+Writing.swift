@@ -8,7 +8,17 @@ extension QuantityFinder.Draft {
     if case .money(let code, _, _)? = unit?.kind, let alternative, QuantityLexicon.shared.hasThreeDecimals(code) {
       copy.value = .number(alternative)
     }
-    return [copy.quantity(text: text)]
+    guard kind == .age, case .range(let low, let high) = copy.value, let bounds else {
+      return [copy.quantity(text: text)]
+    }
+    var first = copy
+    first.value = .number(low)
+    first.range = bounds.low
+    first.number = bounds.low
+    copy.value = .number(high)
+    copy.number = bounds.high
+    copy.range = unitRange.map(bounds.high.union) ?? bounds.high
+    return [first.quantity(text: text), copy.quantity(text: text)]
   }
 
   private func quantity(text: [UInt8]) -> Quantity {
@@ -29,7 +39,7 @@ extension QuantityFinder.Draft {
       result.normalized = (isNegative ? "-" : "") + plain + (isPercent ? "%" : suffix)
       result.normalizedKind = kind == .ordinal || rule == "ordinal" ? .ordinal : unitKind ?? .number
     case .range(let low, let high):
-      result.normalized = "[\(low.normalized),\(high.normalized)]" + (unit?.kind == .percent ? "%" : suffix)
+      result.normalized = brackets.0 + "\(low.normalized),\(high.normalized)" + brackets.1 + (unit?.kind == .percent ? "%" : suffix)
       result.normalizedKind = unitKind ?? .range
     }
     return result

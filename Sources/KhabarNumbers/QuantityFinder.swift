@@ -3,7 +3,7 @@ import KhabarText
 
 /// Reads the quantities of a text from its numbers: what the stage and the programmer's reader share.
 struct QuantityFinder {
-  private let grammar: QuantityGrammar
+  let grammar: QuantityGrammar
   private let times: [TimeExpression]
   private let includesOrdinals: Bool
 
@@ -53,7 +53,7 @@ struct QuantityFinder {
       }
     }
     if found.isEmpty, let unit = bareUnit() { found.append(unit) }
-    let resolved = resolvedCurrencies(found)
+    let resolved = resolvedCurrencies(joinedBounds(found))
     return withoutTimes(resolved)
   }
 
@@ -73,6 +73,12 @@ struct QuantityFinder {
     /// Digits such as 12.000, which a currency of three decimals reads as twelve.
     var alternative: NumberValue?
     var isNegative = false
+    /// The two numbers of a range.
+    var bounds: (low: TextRange, high: TextRange)?
+    /// Its pieces, modifiers before and after included.
+    var extent: Range<Int> = 0..<0
+    /// How the bounds of a range are written: round where they are not in it.
+    var brackets = ("[", "]")
   }
 
   private func draft(_ candidate: QuantityCandidate, at index: Int) -> Draft? {
@@ -94,12 +100,18 @@ struct QuantityFinder {
     var unit = grammar.unit(after: end, isVague: isVague || isPart)
     if unit == nil || unit?.kind == .count, let before = grammar.unit(before: candidate.pieces.lowerBound) { unit = before }
     if let inner = candidate.innerUnit, unit == nil || unit?.kind == .count, inner.kind != .count { unit = inner }
+    if isPart, unit == nil || unit?.kind == .count, let (whole, total) = unitAndFraction(candidate) {
+      // "لتر ونصف": one of the unit, and a half.
+      unit = whole
+      return joinedUnit(candidate, whole, total)
+    }
     if let unit { end = max(end, unit.pieces.upperBound) }
     var value = candidate.value
     var next = candidate.next
-    if case .number(let number) = value, let unit {
-      if let (total, last) = withSmallUnits(number, unit, next) ?? withFraction(number, unit, next) {
+    if case .number(let number) = value, let whole = unit {
+      if let (total, last) = withSmallUnits(number, whole, next) ?? withFraction(number, whole, next) {
         value = .number(total)
+        unit?.kind = currency(of: whole, with: last)
         next = last + 1
         end = max(grammar.numbers[last].pieces.upperBound, smallUnitEnd(last))
       }
@@ -115,6 +127,9 @@ struct QuantityFinder {
       range: range, number: TextRange(candidate.start, candidate.end), value: value, unit: unit, unitRange: unitRange,
       kind: .count, modifier: .exact, rule: candidate.rule, next: next)
     draft.alternative = alternative(index, candidate)
+    if case .range = candidate.value, candidate.next <= grammar.numbers.count {
+      draft.bounds = (grammar.numbers[index].mention.range, grammar.numbers[candidate.next - 1].mention.range)
+    }
     readSign(&draft, candidate.pieces.lowerBound, end)
     readModifier(&draft, candidate.pieces.lowerBound, end, isVague: isVague)
     settleKind(&draft, candidate, end)
@@ -152,34 +167,6 @@ struct QuantityFinder {
       if isDefinite, !grammar.isBreak(end), grammar.beginsWithArticle(end) { return false }
     }
     return true
-  }
-
-  // MARK: Parts joined to a unit
-
-  /// "20 دولارا و43 سنتا"
-  private func withSmallUnits(_ value: NumberValue, _ unit: QuantityUnit, _ next: Int) -> (NumberValue, Int)? {
-    guard case .money = unit.kind, case .integer(let whole) = value,
-      let second = grammar.joinedNumber(unit.pieces.upperBound, near: next),
-      case .integer(let part) = grammar.numbers[second].mention.value,
-      let minor = grammar.divisor(at: grammar.numbers[second].pieces.upperBound), minor.divisor > 1, part < minor.divisor,
-      let total = Amount(whole).multiplied(by: minor.divisor)?.adding(part)
-    else { return nil }
-    return (Amount(total.mantissa, places: minor.divisor == 1000 ? 3 : 2).value, second)
-  }
-
-  private func smallUnitEnd(_ number: Int) -> Int {
-    grammar.divisor(at: grammar.numbers[number].pieces.upperBound)?.end ?? 0
-  }
-
-  /// "3 كيلومترات ونصف"
-  private func withFraction(_ value: NumberValue, _ unit: QuantityUnit, _ next: Int) -> (NumberValue, Int)? {
-    guard case .measure = unit.kind, case .integer(let whole) = value,
-      let second = grammar.joinedNumber(unit.pieces.upperBound, near: next),
-      case .fraction(let numerator, let denominator) = grammar.numbers[second].mention.value,
-      !grammar.beginsWithArticle(grammar.numbers[second].pieces.upperBound),
-      let total = Amount(whole).value(adding: numerator, of: denominator, scale: 1)
-    else { return nil }
-    return (total, second)
   }
 
   // MARK: Duals and ordinals
@@ -234,7 +221,10 @@ struct QuantityFinder {
       range: TextRange(candidate.start, candidate.end), number: TextRange(candidate.start, candidate.end),
       value: candidate.value, unit: nil, unitRange: nil, kind: .ordinal, modifier: .exact, rule: "ordinal",
       next: candidate.next)
-    if grammar.isWord(end, "من"), !grammar.isBreak(end), !grammar.isBreak(end + 1), grammar.role(end + 1) == .age {
+    if isPartOfYear(start) { return nil }
+    if grammar.isWord(end, "من"), !grammar.isBreak(end), !grammar.isBreak(end + 1), grammar.role(end + 1) == .age,
+      !grammar.beginsWithArticle(start - 1)
+    {
       // "في الخامسة من عمره"
       draft.kind = .age
       draft.rule = "age"
@@ -256,6 +246,14 @@ struct QuantityFinder {
       }
     }
     return draft
+  }
+
+  /// الربع الثاني, النصف الأول are times; "من جهة ثانية", "مرة ثانية" order nothing.
+  private func isPartOfYear(_ start: Int) -> Bool {
+    guard start > 0, !grammar.isBreak(start), grammar.pieces[start - 1].kind == .letters else { return false }
+    if grammar.role(start - 1) == .side, !grammar.beginsWithArticle(start) { return true }
+    let before = NumberReading(grammar.bytes, grammar.pieces[start - 1].indices, in: .shared)
+    return before.kind == .fraction && before.hasArticle
   }
 
   // MARK: Unit without number
@@ -341,11 +339,12 @@ struct QuantityFinder {
     }
   }
 
-  private func readModifier(_ draft: inout Draft, _ start: Int, _ end: Int, isVague: Bool) {
+  func readModifier(_ draft: inout Draft, _ start: Int, _ end: Int, isVague: Bool) {
     if isVague {
       if case .number(.vague(let pattern)) = draft.value { draft.modifier = Self.magnitude(pattern) }
       return
     }
+    draft.extent = min(start, draft.unit?.pieces.lowerBound ?? start)..<end
     var before = start
     if draft.isNegative, start > 0, draft.range.lowerBound < draft.number.upperBound, grammar.isHyphen(start - 1) {
       before = start - 1
@@ -358,10 +357,13 @@ struct QuantityFinder {
     {
       before -= 1
     }
+    // دون سن 15
+    if before > 1, grammar.role(before - 1) == .age, !grammar.isBreak(before) { before -= 1 }
     if before > 0, !grammar.isBreak(before),
       let found = grammar.lexicon.modifiersBefore.longest(before: before, grammar.bytes, grammar.pieces)
     {
       draft.modifier = grammar.lexicon.modifier(found.row)
+      draft.extent = found.start..<end
     }
     guard draft.modifier == .exact, !grammar.isBreak(end) else { return }
     var after = end
@@ -369,6 +371,7 @@ struct QuantityFinder {
     if grammar.mark(after) == 0x060C { after += 1 }
     if let found = grammar.lexicon.modifiersAfter.longest(at: after, grammar.bytes, grammar.pieces), !grammar.isBreak(after) {
       draft.modifier = grammar.lexicon.modifier(found.row)
+      draft.extent = draft.extent.lowerBound..<found.end
     }
   }
 
@@ -381,7 +384,7 @@ struct QuantityFinder {
     }
   }
 
-  private func settleKind(_ draft: inout Draft, _ candidate: QuantityCandidate, _ end: Int) {
+  func settleKind(_ draft: inout Draft, _ candidate: QuantityCandidate, _ end: Int) {
     switch draft.unit?.kind {
     case .percent: draft.kind = .percent
     case .measure: draft.kind = .measure
@@ -402,6 +405,7 @@ struct QuantityFinder {
     var index = start - 1
     while index >= 0, index >= start - 3, !grammar.isBreak(index + 1) {
       if grammar.role(index) == .age { return true }
+      if grammar.pieces[index].kind == .digits { break }
       if isYears, grammar.isWord(index, "دون"), index == start - 1 { return true }
       if grammar.pieces[index].kind == .mark { break }
       index -= 1

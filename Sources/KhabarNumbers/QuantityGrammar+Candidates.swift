@@ -110,7 +110,10 @@ extension QuantityGrammar {
       last += 1
     }
     let start = numbers[index].pieces.lowerBound
-    if separators.isEmpty { return isTelephone(index) ? .skip(to: index + 1) : nil }
+    if separators.isEmpty {
+      if let mixed = mixedFraction(at: index) { return .candidate(mixed) }
+      return isTelephone(index) ? .skip(to: index + 1) : nil
+    }
     guard separators.count == 1 else { return .skip(to: last + 1) }
     let (low, high) = (numbers[index].mention.value, numbers[last].mention.value)
     switch separators[0] {
@@ -127,6 +130,22 @@ extension QuantityGrammar {
       candidate.rule = "range"
       return .candidate(candidate)
     }
+  }
+
+  /// 2 1/4
+  private func mixedFraction(at index: Int) -> QuantityCandidate? {
+    guard index + 2 < numbers.count, numbers[index].mention.isDigits, numbers[index + 1].mention.isDigits,
+      numbers[index + 2].mention.isDigits, case .integer(let whole) = numbers[index].mention.value,
+      case .integer(let numerator) = numbers[index + 1].mention.value,
+      case .integer(let denominator) = numbers[index + 2].mention.value, 0 < numerator, numerator < denominator,
+      denominator <= 100
+    else { return nil }
+    let start = numbers[index + 1].pieces.lowerBound
+    guard numbers[index].pieces.upperBound == start, !isBreak(start), mark(start + 1) == 0x2F, isGlued(start + 1),
+      numbers[index + 2].pieces.lowerBound == start + 2, isGlued(start + 2),
+      let value = Amount(whole).value(adding: numerator, of: denominator, scale: 1)
+    else { return nil }
+    return joined(index, index + 2, .number(value), rule: "fraction")
   }
 
   /// A score has small numbers and no noun after it: "فاز 1-3".

@@ -77,10 +77,10 @@ extension QuantityGrammar {
       kind: .money(code: currency.code, identifier: currency.identifier, isQualified: false), pieces: index..<found.end)
   }
 
-  /// The divisor of a minor unit (سنت 100) at piece `index`, 1 for the main one.
-  func divisor(at index: Int) -> (divisor: Int, end: Int)? {
+  /// The minor unit (سنت) or currency at piece `index`.
+  func minorCurrency(at index: Int) -> (currency: QuantityLexicon.Currency, end: Int)? {
     guard let found = lexicon.currencies.longest(at: index, bytes, pieces) else { return nil }
-    return (lexicon.currency(found.row).divisor, found.end)
+    return (lexicon.currency(found.row), found.end)
   }
 
   /// A symbol right before the number: $ 10, USD 42, %50.

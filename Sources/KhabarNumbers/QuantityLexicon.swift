@@ -13,8 +13,9 @@ struct QuantityLexicon: Sendable {
     case afterFraction = "after-fraction"
     case of
     case beforeOne = "before-one"
-    case score
     case minus
+    /// جهة, ناحية, مرة
+    case side
   }
 
   struct Currency: Sendable {
