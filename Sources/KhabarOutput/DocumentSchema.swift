@@ -133,7 +133,7 @@ public enum DocumentSchema {
       closed(
         [
           ("id", string), ("mode", .object([("enum", .array(["direct", "mixed", "indirect"].map(JSONValue.string)))])),
-          ("cue", spanned([("lemma", string), ("type", string)], optional: [("with", list(ref("span")))])),
+          ("cue", spanned([("lemma", string), ("type", string)], optional: [("with", ref("span"))])),
           ("speaker", optional(ref("party"))), ("addressee", list(ref("party"))), ("source_chain", list(ref("party"))),
           ("content", list(ref("span"))), ("quoted", list(ref("span"))), ("parent", optional(string)),
           ("time", optional(string)), ("place", optional(ref("party"))), ("setting", optional(string)),
