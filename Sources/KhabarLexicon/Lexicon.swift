@@ -139,8 +139,8 @@ public struct LexiconEntries: RandomAccessCollection, Hashable, Sendable {
 public struct WordList: Sendable {
   public let name: String
   public let columns: [String]
-  /// The number of its first entry in the lexicon.
-  let first: Int
+  /// The index of its first row among the entries of the lexicon; the others follow.
+  public let first: Int
   private let text: LexiconText
   /// Where each row's key starts and ends in the text.
   private var starts: [Int32] = []

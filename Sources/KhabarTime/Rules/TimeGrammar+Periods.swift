@@ -1,0 +1,216 @@
+import KhabarAnnotations
+
+/// Periods: "العام الماضي", "الربع الثاني من 2024", "صيف 2023", "تسعينيات القرن الماضي", "القرن الحادي والعشرون".
+extension TimeGrammar {
+  func periodDate(at index: Int) -> DateReading? {
+    relativePeriod(at: index) ?? numberedWeek(at: index) ?? partOfYear(at: index) ?? season(at: index) ?? decade(at: index)
+      ?? century(at: index) ?? restOfPeriod(at: index)
+  }
+
+  // MARK: Relative
+
+  /// "هذا العام", "الأسبوع المقبل", "العام قبل الماضي", "نهاية الأسبوع"
+  private func relativePeriod(at index: Int) -> DateReading? {
+    if let this = text.reading(.direction, at: index), this.detail == 0 {
+      guard let unit = text.reading(.unit, at: Int(this.end)), isPeriod(unit), unit.isDefinite || this.isDefinite || isWeekend(unit),
+        unit.stripped == 0
+      else { return nil }
+      return period(unit, offset: 0, end: Int(unit.end))
+    }
+    guard let unit = text.reading(.unit, at: index), isPeriod(unit) else { return nil }
+    if let direction = text.reading(.direction, at: Int(unit.end)), direction.stripped == 0 {
+      // "العام الأخير" tells of no certain year, "يوم سابق" of no certain day.
+      guard direction.detail == 1, unit.isDefinite || isWeekend(unit), direction.isDefinite || isPhrase(direction, at: Int(unit.end))
+      else { return nil }
+      return period(unit, offset: direction.value, end: Int(direction.end))
+    }
+    if unit.isDefinite, let this = text.reading(.direction, at: Int(unit.end)), this.detail == 0, this.end == unit.end + 1,
+      text.reading(.unit, at: Int(this.end)) == nil, text.reading(.weekday, at: Int(this.end)) == nil, text.mark(0x2C, at: Int(this.end)) || Int(this.end) == text.count
+    {
+      return period(unit, offset: 0, end: Int(this.end))
+    }
+    return isWeekend(unit) ? period(unit, offset: 0, end: Int(unit.end)) : nil
+  }
+
+  /// "قبل الماضي" begins without article.
+  private func isPhrase(_ direction: WordReading, at index: Int) -> Bool { Int(direction.end) > index + 1 }
+
+  private func isPeriod(_ unit: WordReading) -> Bool {
+    guard unit.detail == 0, let kind = TimeUnit(rawValue: Int16(unit.value)) else { return false }
+    return kind.rawValue >= TimeUnit.day.rawValue
+  }
+
+  private func isWeekend(_ unit: WordReading) -> Bool { unit.value == Int(TimeUnit.weekend.rawValue) }
+
+  private func period(_ unit: WordReading, offset: Int, end: Int) -> DateReading? {
+    guard let kind = TimeUnit(rawValue: Int16(unit.value)), let value = resolver.period(kind, offset: offset) else { return nil }
+    return DateReading(value, end: end, rule: "relative-period", isDay: kind == .day)
+  }
+
+  /// A period that only مطلع or نهاية makes one: "نهاية العام", "منتصف الشهر", "مطلع القرن".
+  func nakedPeriod(at index: Int) -> DateReading? {
+    guard let unit = text.reading(.unit, at: index), isPeriod(unit), unit.isDefinite, unit.stripped == 0,
+      unit.value > Int(TimeUnit.day.rawValue), unit.value < Int(TimeUnit.decade.rawValue),
+      text.reading(.direction, at: Int(unit.end)) == nil, !isSchoolYear(at: Int(unit.end))
+    else { return nil }
+    return period(unit, offset: 0, end: Int(unit.end))
+  }
+
+  /// "العام الدراسي" is not the calendar's year.
+  private func isSchoolYear(at index: Int) -> Bool {
+    text.particle(.kindOfYear, at: index) != nil && text.reading(.era, at: index) == nil
+  }
+
+  /// "بقية الأسبوع", "باقي العام"
+  private func restOfPeriod(at index: Int) -> DateReading? {
+    guard let rest = text.particle(.rest, at: index) else { return nil }
+    var place = Int(rest.end)
+    if let this = text.reading(.direction, at: place), this.detail == 0 { place = Int(this.end) }
+    guard let unit = text.reading(.unit, at: place), isPeriod(unit), unit.isDefinite,
+      let kind = TimeUnit(rawValue: Int16(unit.value)), let value = resolver.rest(of: kind)
+    else { return nil }
+    return DateReading(value, end: Int(unit.end), rule: "rest-of-period")
+  }
+
+  // MARK: Weeks, quarters, halves
+
+  /// "الأسبوع الثاني من عام 2015", "الأسبوع الأخير من يوليو", "أسبوع 16 سبتمبر"
+  private func numberedWeek(at index: Int) -> DateReading? {
+    guard let unit = text.unit(.week, at: index), unit.detail == 0 else { return nil }
+    var place = Int(unit.end)
+    let number: Int
+    if let direction = text.reading(.direction, at: place), direction.detail == 2 {
+      number = 0
+      place = Int(direction.end)
+    } else if let ordinal = text.number(at: place), ordinal.isOrdinal, let value = ordinal.integer, 1...53 ~= value {
+      number = value
+      place = Int(ordinal.end)
+    } else {
+      if let particle = text.particle(.in, at: place), particle.stripped == 0 { place = Int(particle.end) }
+      guard let date = calendarDate(at: place), let parts = date.parts, parts.day != nil, parts.month != nil,
+        let day = resolver.resolve(parts, lean: lean(at: index))?.value.day, let week = ISOWeek(day)
+      else { return nil }
+      return DateReading(.week(week), end: date.end, rule: "week-of-date")
+    }
+    if let year = year(at: place, calendar: .gregorian, needsWord: text.words[min(place, text.count - 1)].digits < 0),
+      let value = yearValue(year)
+    {
+      if number == 0 {
+        guard let last = CivilDate(year: value, month: 12, day: 28), let week = ISOWeek(last) else { return nil }
+        return DateReading(.week(week), end: year.end, rule: "week-of-year")
+      }
+      return resolver.week(number, year: value).map { DateReading($0, end: year.end, rule: "week-of-year") }
+    }
+    guard let from = text.particle(.from, at: place) ?? text.particle(.in, at: place),
+      let month = monthOfYear(at: Int(from.end), lean: lean(at: index))
+    else { return nil }
+    let length = CivilDate.length(ofMonth: month.month, year: month.year)
+    guard number <= 5,
+      let day = CivilDate(year: month.year, month: month.month, day: number == 0 ? length : min(length, number * 7 - 6)),
+      let week = ISOWeek(day)
+    else { return nil }
+    return DateReading(.week(week), end: month.end, rule: "week-of-month")
+  }
+
+  private func yearValue(_ year: YearReading) -> Int? {
+    if let value = year.value { return value }
+    guard let offset = year.offset, let today = resolver.reference?.date else { return nil }
+    return today.year + offset
+  }
+
+  /// "الربع الثالث من هذا العام", "النصف الأول لعام 2015م", "الربع السابق", "2016 الربع الثالث"
+  private func partOfYear(at index: Int) -> DateReading? {
+    guard let fraction = text.reading(.fraction, at: index), fraction.isDefinite, fraction.value == 1,
+      fraction.detail == 4 || fraction.detail == 2
+    else { return nil }
+    let place = Int(fraction.end)
+    if fraction.detail == 4, let direction = text.reading(.direction, at: place), direction.detail == 1 {
+      return resolver.part(of: 4, offset: direction.value)
+        .map { DateReading($0, end: Int(direction.end), rule: "part-of-year") }
+    }
+    guard let ordinal = text.number(at: place), ordinal.isOrdinal, let number = ordinal.integer, number <= fraction.detail else {
+      return nil
+    }
+    let end = Int(ordinal.end)
+    if let year = year(at: end, calendar: .gregorian), year.calendar != .hijri {
+      guard let value = yearValue(year) else {
+        return DateReading(.text("XXXX-" + (fraction.detail == 4 ? "Q" : "H") + String(number)), end: year.end, rule: "part-of-year")
+      }
+      return resolver.part(number, of: fraction.detail, year: value, lean: .past)
+        .map { DateReading($0, end: year.end, rule: "part-of-year") }
+    }
+    // "الربع الثاني" is one of a year; "النصف الأول" alone may be half of anything, "من المباراة" for instance.
+    if text.particle(.from, at: end) != nil || fraction.detail == 2 { return nil }
+    return resolver.part(number, of: fraction.detail, year: nil, lean: lean(at: index))
+      .map { DateReading($0, end: end, rule: "part-of-year") }
+  }
+
+  // MARK: Seasons, decades, centuries
+
+  /// "صيف 2023", "الربيع القادم", "خريف العام الماضي"
+  private func season(at index: Int) -> DateReading? {
+    var place = index
+    var direction: Int?
+    if let this = text.reading(.direction, at: place), this.detail == 0 {
+      direction = 0
+      place = Int(this.end)
+    }
+    guard let season = text.reading(.season, at: place) else { return nil }
+    var end = Int(season.end)
+    var year: Int?
+    if let after = text.reading(.direction, at: end), after.detail == 1, after.stripped == 0, after.isDefinite, season.isDefinite {
+      direction = after.value
+      end = Int(after.end)
+    } else if direction == nil {
+      guard !text.mark(0x2C, at: end), let found = self.year(at: end, calendar: .gregorian), found.calendar != .hijri else { return nil }
+      guard let value = yearValue(found) else { return nil }
+      year = value
+      end = found.end
+    }
+    return resolver.season(season.value, year: year, direction: direction, lean: lean(at: index))
+      .map { DateReading($0, end: end, rule: "season") }
+  }
+
+  /// "السبعينيات", "تسعينيات القرن الماضي", "سنوات التسعينيات"
+  private func decade(at index: Int) -> DateReading? {
+    var place = index
+    if let unit = text.unit(.year, at: place), unit.detail == 2 { place = Int(unit.end) }
+    guard let decade = text.reading(.decade, at: place) else { return nil }
+    let end = Int(decade.end)
+    if let century = century(at: end), case .resolved(let resolved) = century.content, case .century(let number) = resolved.value {
+      return DateReading(.decade(number * 10 + decade.value), end: century.end, rule: "decade")
+    }
+    // "في الثلاثينيات من عمره" tells an age.
+    if text.reading(.age, at: end) != nil { return nil }
+    return DateReading(.decade(190 + decade.value), end: end, rule: "decade")
+  }
+
+  /// "القرن الماضي", "القرن الحادي والعشرين"
+  private func century(at index: Int) -> DateReading? {
+    guard let unit = text.unit(.century, at: index), unit.detail == 0, unit.isDefinite else { return nil }
+    let place = Int(unit.end)
+    if let direction = text.reading(.direction, at: place), direction.detail == 1 {
+      return resolver.period(.century, offset: direction.value)
+        .map { DateReading($0, end: Int(direction.end), rule: "century") }
+    }
+    guard let ordinal = text.number(at: place), ordinal.isOrdinal || isDefinite(place), let number = ordinal.integer, 1...30 ~= number
+    else { return nil }
+    var end = Int(ordinal.end)
+    if let era = text.reading(.era, at: end), era.stripped == 0 {
+      guard era.value == 0 else { return hijriCentury(era, number: number) }
+      end = Int(era.end)
+    }
+    return DateReading(.century(number - 1), end: end, rule: "century")
+  }
+
+  private func hijriCentury(_ era: WordReading, number: Int) -> DateReading? {
+    guard era.value == 1, let first = HijriDate(year: number * 100 - 99, month: 1, day: 1)?.civil,
+      let last = HijriDate(year: number * 100, month: 12, day: 29)?.civil
+    else { return nil }
+    return DateReading(
+      ResolvedDate(
+        value: .text(Digits.padded(first.year, 4) + "/" + Digits.padded(last.year, 4)), calendar: .hijri,
+        original: Digits.padded(number - 1, 2) + "XX"),
+      end: Int(era.end), rule: "century")
+  }
+}
