@@ -5,6 +5,7 @@ import KhabarIngest
 import KhabarNumbers
 import KhabarOutput
 import KhabarStatements
+import KhabarTime
 
 extension StageRegistry {
   /// Everything that comes with Khabar.
@@ -21,6 +22,7 @@ extension StageRegistry {
     registerIngest()
     registerArabicStages()
     registerNumberStages()
+    registerTimeStages()
     registerEntityStages()
     registerStatementStages()
     registerOutput()

@@ -36,7 +36,8 @@ import Testing
     (2021, 1, 3, 2020, 53), (2021, 1, 4, 2021, 1), (2018, 12, 31, 2019, 1), (2016, 1, 3, 2015, 53), (2024, 2, 7, 2024, 6),
   ])
   func knowsISOWeeks(year: Int, month: Int, day: Int, weekYear: Int, week: Int) throws {
-    let found = try #require(ISOWeek(try #require(CivilDate(year: year, month: month, day: day))))
+    let date = try #require(CivilDate(year: year, month: month, day: day))
+    let found = try #require(ISOWeek(date))
     #expect(found.year == weekYear)
     #expect(found.week == week)
     #expect(ISOWeek(year: weekYear, week: week) == found)

@@ -25,6 +25,7 @@ struct TimeNumber {
     case integer(Int)
     /// As decimal text.
     case decimal(String)
+    case fraction(Int, Int)
     case vague
   }
 
@@ -73,7 +74,7 @@ struct TimeText {
       switch mention.value {
       case .integer(let value): kind = .integer(value)
       case .decimal(let text): kind = .decimal(text)
-      case .fraction: continue
+      case .fraction(let numerator, let denominator): kind = .fraction(numerator, denominator)
       case .vague: kind = .vague
       }
       numberAt[first] = Int32(numbers.count)
@@ -125,9 +126,12 @@ struct TimeText {
         || (start + 4 <= folded.count && folded[start] == 0xD8 && folded[start + 1] == 0xA7 && folded[start + 2] == 0xD9
           && folded[start + 3] == 0x84)
       for entry in match.entries {
+        // واحد is no "and Sunday": a weak word does not lend itself to cutting, but for the ب of في before a month.
+        let meaning = vocabulary.meanings[Int(entry.index)]
+        if match.strippedBytes > 0, meaning.isWeak, meaning.wordClass != .month, meaning.wordClass != .unit { continue }
         readings.append(
           WordReading(
-            meaning: vocabulary.meanings[Int(entry.index)], row: vocabulary.rows[Int(entry.index)],
+            meaning: meaning, row: vocabulary.rows[Int(entry.index)],
             end: match.words.upperBound, stripped: match.strippedBytes, isDefinite: isDefinite))
       }
     }

@@ -139,6 +139,15 @@ struct DateResolver: Sendable {
   private func hijri(_ parts: DateParts, _ lean: Lean) -> ResolvedDate? {
     guard 1...12 ~= parts.month ?? 1, 1...30 ~= parts.day ?? 1 else { return nil }
     var year = parts.year
+    // "رمضان 2023": the one that begins in that year of ours.
+    if let civil = year, civil > 1700 {
+      year = (civil - 622) * 33 / 32 - 1
+      while let candidate = year, candidate < civil,
+        let start = HijriDate(year: candidate, month: parts.month ?? 1, day: 1)?.civil, start.year < civil
+      {
+        year = candidate + 1
+      }
+    }
     if year == nil, let reference, let today = HijriDate(reference.date) {
       year = hijriYear(parts, today, lean)
     }

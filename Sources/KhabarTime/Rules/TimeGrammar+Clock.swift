@@ -15,7 +15,8 @@ extension TimeGrammar {
     var place = index
     var modifier: TimeExpression.Modifier?
     var hasWord = false
-    if let unit = text.unit(.hour, at: place), unit.detail == 0, unit.isDefinite || text.number(at: Int(unit.end)) != nil {
+    // "ساعة واحدة" is an amount.
+    if let unit = text.unit(.hour, at: place), unit.detail == 0, unit.isDefinite {
       hasWord = true
       place = Int(unit.end)
       if let hedge = text.reading(.hedge, at: place) {
@@ -29,6 +30,7 @@ extension TimeGrammar {
       guard digits.clock.isValid else { return nil }
       return finish(digits.clock, from: digits.end, kind: hasWord ? .word : .colon, modifier)
     }
+    if hasWord, let broken = brokenHour(at: place) { return finish(broken.clock, from: broken.end, kind: .word, modifier) }
     guard let hour = hour(at: place, hasWord: hasWord) else { return nil }
     var clock = ClockTime(hour: hour.value)
     var end = hour.end
@@ -73,7 +75,7 @@ extension TimeGrammar {
 
   /// 22:30, 8:00:20
   private func colonTime(at index: Int) -> (clock: ClockTime, end: Int)? {
-    guard index < text.count, text.startsWithDigit(index), !continuesNumber(index) else { return nil }
+    guard index < text.count, text.startsWithDigit(index), !text.mark(0x3A, at: index - 1) else { return nil }
     var reader = DigitReader(text.folded, at: Int(text.words[index].start))
     guard let hour = reader.number(width: 1...2), reader.take(0x3A) else { return nil }
     let start = reader.index
@@ -89,7 +91,27 @@ extension TimeGrammar {
     return wordEnd(from: index, at: reader.index).map { (clock, $0) }
   }
 
+  /// "الساعة أربعة ونص", "الساعة ثمانية إلا ربعاً": the number layer reads 4.5 and 7.75.
+  private func brokenHour(at index: Int) -> (clock: ClockTime, end: Int)? {
+    guard let number = text.number(at: index) else { return nil }
+    var hundredths: Int?
+    switch number.kind {
+    case .fraction(let numerator, let denominator) where denominator > 0 && 0...10_000 ~= numerator:
+      hundredths = numerator * 100 / denominator
+    case .decimal(let decimal):
+      let parts = decimal.split(separator: ".")
+      if parts.count == 2, let hour = Int(parts[0]), 0...12 ~= hour, let fraction = Int((parts[1] + "0").prefix(2)) {
+        hundredths = hour * 100 + fraction
+      }
+    default: break
+    }
+    guard let hundredths, 0..<1300 ~= hundredths else { return nil }
+    let minute: Int? = [25: 15, 33: 20, 50: 30, 66: 40, 75: 45][hundredths % 100]
+    return minute.map { (ClockTime(hour: hundredths / 100, minute: $0), Int(number.end)) }
+  }
+
   private func hour(at index: Int, hasWord: Bool) -> (value: Int, end: Int, isOrdinal: Bool)? {
+    if let one = text.particle(.hourOne, at: index) { return (1, Int(one.end), true) }
     guard let number = text.number(at: index), let value = number.integer, 0...24 ~= value else { return nil }
     let isDigits = text.words[index].digits >= 0
     if isDigits {

@@ -6,6 +6,13 @@ extension TimeGrammar {
   func date(at index: Int) -> DateReading? {
     guard index < text.count else { return nil }
     if let position = text.reading(.position, at: index), let date = positioned(position) { return date }
+    // "نصف شهر مارس": the middle of it.
+    if let half = text.reading(.fraction, at: index), half.detail == 2, let month = monthName(at: Int(half.end)), month.hasUnit,
+      var date = calendarDate(at: Int(half.end))
+    {
+      date.modifier = .mid
+      return date
+    }
     return plainDate(at: index)
   }
 
@@ -85,7 +92,7 @@ extension TimeGrammar {
       if let from = text.particle(.from, at: place), from.stripped == 0 {
         place = Int(from.end)
         hasFrom = true
-      } else if hasDayWord || day.isOrdinal || parts.weekday != nil, let particle = text.particle(.in, at: place),
+      } else if let particle = text.particle(.in, at: place), particle.stripped == 0,
         text.unit(.month, at: Int(particle.end)) != nil
       {
         place = Int(particle.end)
@@ -131,6 +138,13 @@ extension TimeGrammar {
     }
     guard isAllowed(parts.calendar), isPlausible(month, parts, place, beforeQualifiers, start) else { return nil }
     guard parts.calendar != .jalali || (parts.year != nil && parts.day != nil) else { return nil }
+    // "الثلاثاء الثالث من أيلول 2014" is the third Tuesday where the third is no Tuesday.
+    if let weekday = parts.weekday, let day = parts.day, day <= 5, parts.calendar == .gregorian, text.reading(.weekday, at: start) != nil,
+      text.number(at: text.skipComma(start + 1))?.isOrdinal == true,
+      let resolved = resolver.resolve(parts, lean: lean(at: start))?.value.day, resolved.weekday != weekday
+    {
+      return nil
+    }
     return DateReading(parts, end: place, rule: parts.day == nil ? "month" : "calendar-date")
   }
 
@@ -160,7 +174,9 @@ extension TimeGrammar {
 
   /// "السبت 23", "يوم 27": the month is not said.
   private func dayWithoutMonth(_ day: DayNumber, _ parts: DateParts, hasDayWord: Bool) -> DateReading? {
-    guard parts.weekday != nil || hasDayWord, 1...31 ~= day.value, isFreeNumber(end: day.end) else { return nil }
+    // "في 15 الساعة الثامنة"
+    let hasHour = !day.isOrdinal && text.unit(.hour, at: day.end)?.isDefinite == true && text.number(at: day.end + 1) != nil
+    guard parts.weekday != nil || hasDayWord || hasHour, 1...31 ~= day.value, hasHour || isFreeNumber(end: day.end) else { return nil }
     // "اليوم الثالث", "الأحد الأول" count days; only digits are taken for a day of the month.
     guard !day.isOrdinal || (parts.weekday != nil && day.value > 7) else { return nil }
     return DateReading(parts, end: day.end, rule: "day-of-month")
@@ -251,8 +267,10 @@ extension TimeGrammar {
       place = Int(unit.end)
     }
     guard let name = text.reading(.month, at: place) else {
+      // "شهر واحد" is one month, "شهر 10 سنة 2021" October.
       guard hasUnit, let number = text.number(at: place), let value = number.integer, 1...12 ~= value,
-        isFreeNumber(end: Int(number.end))
+        value > 1 || number.isOrdinal || text.words[place].digits >= 0,
+        isFreeNumber(end: Int(number.end)) || (text.unit(.year, at: Int(number.end))).map { text.number(at: Int($0.end)) != nil } == true
       else { return nil }
       return MonthReading(
         number: value, calendar: .gregorian, end: Int(number.end), isWeak: false, hasUnit: true, isPair: false)

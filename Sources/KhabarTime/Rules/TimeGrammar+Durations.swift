@@ -229,6 +229,9 @@ extension TimeGrammar {
         for _ in digits.utf8.count..<6 { fraction *= 10 }
       }
       return whole * DurationValue.one + fraction
+    case .fraction(let numerator, let denominator):
+      guard denominator > 0, 0...1_000_000 ~= numerator else { return nil }
+      return DurationValue.one * numerator / denominator
     case .vague: return nil
     }
   }

@@ -44,8 +44,8 @@ extension TimeGrammar {
 
   /// "الخميس من الساعة التاسعة وحتى …", "غداً من الثالثة إلى الخامسة": the day stands before both ends.
   private func dayBefore(at index: Int) -> (date: DateReading, end: Int)? {
-    guard let date = date(at: index), date.isDay, let opening = text.particle(.from, at: date.end) ?? text.particle(.between, at: date.end),
-      opening.stripped == 0
+    guard let moment = moment(at: index), moment.clock?.hour == nil, let date = moment.date, date.isDay,
+      let opening = text.particle(.from, at: moment.end) ?? text.particle(.between, at: moment.end), opening.stripped == 0
     else { return nil }
     return (date, Int(opening.end))
   }
@@ -55,7 +55,8 @@ extension TimeGrammar {
     guard index < text.count else { return [] }
     var found: [Endpoint] = []
     if let moment = moment(at: index) { found.append(.moment(moment)) }
-    if let clock = clock(at: index, isIntroduced: true), found.first.map({ $0.end != clock.end }) ?? true {
+    // Bare digits are an hour only by the other end.
+    if text.words[index].digits < 0, let clock = clock(at: index, isIntroduced: true), found.first.map({ $0.end != clock.end }) ?? true {
       found.append(.moment(Moment(date: nil, clock: clock.clock, end: clock.end, rule: "clock")))
     }
     let word = text.words[index]

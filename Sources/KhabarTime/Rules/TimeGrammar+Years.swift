@@ -84,6 +84,8 @@ extension TimeGrammar {
   func holiday(at index: Int) -> DateReading? {
     guard let feast = text.reading(.holiday, at: index) else { return nil }
     var end = Int(feast.end)
+    // "يوم النحر 10 ذي الحجة 1444"
+    if let date = calendarDate(at: end), let parts = date.parts, parts.day != nil, parts.month != nil { return date }
     var year: Int?
     if let found = self.year(at: end, calendar: .gregorian), !text.mark(0x2C, at: end) {
       year = found.value ?? found.offset.flatMap { offset in resolver.reference.map { $0.date.year + offset } }
