@@ -18,7 +18,7 @@ enum TimeUnit: Int16, CaseIterable {
 /// Words with a part to play between the parts of an expression.
 enum Particle: Int16, CaseIterable {
   case from, since, to, between, `in`, within, before, after, lasting, equals, minus, every, date, zone, now, last, first
-  case article, firstDay, some, one, rest, daysOf, kindOfYear, honour, hourOne
+  case article, firstDay, some, one, rest, daysOf, kindOfYear, honour, hourOne, relative
 
   init?(name: String) {
     let camel = name.split(separator: "-").enumerated().map { $0 == 0 ? String($1) : $1.capitalizedFirst }.joined()

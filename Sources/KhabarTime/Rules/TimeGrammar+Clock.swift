@@ -28,16 +28,16 @@ extension TimeGrammar {
     }
     if let digits = colonTime(at: place) {
       guard digits.clock.isValid else { return nil }
-      return finish(digits.clock, from: digits.end, kind: hasWord ? .word : .colon, modifier)
+      return finish(digits.clock, from: digits.end, start: index, kind: hasWord ? .word : .colon, modifier)
     }
-    if hasWord, let broken = brokenHour(at: place) { return finish(broken.clock, from: broken.end, kind: .word, modifier) }
+    if hasWord, let broken = brokenHour(at: place) { return finish(broken.clock, from: broken.end, start: index, kind: .word, modifier) }
     guard let hour = hour(at: place, hasWord: hasWord) else { return nil }
     var clock = ClockTime(hour: hour.value)
     var end = hour.end
     let hasMinutes = addMinutes(&clock, &end, allowsBare: hasWord || hour.isOrdinal)
     let kind: Form =
       hasWord ? .word : hour.isOrdinal ? (hasMinutes ? .ordinalWithMinutes : isIntroduced ? .introducedOrdinal : .ordinal) : .number
-    return finish(clock, from: end, kind: kind, modifier)
+    return finish(clock, from: end, start: index, kind: kind, modifier)
   }
 
   /// How a time begins, which decides what else it needs.
@@ -46,7 +46,7 @@ extension TimeGrammar {
   }
 
   private func finish(
-    _ given: ClockTime, from index: Int, kind: Form, _ modifier: TimeExpression.Modifier?
+    _ given: ClockTime, from index: Int, start: Int, kind: Form, _ modifier: TimeExpression.Modifier?
   ) -> ClockReading? {
     var clock = given
     var place = index
@@ -65,7 +65,7 @@ extension TimeGrammar {
       switch kind {
       case .word, .ordinalWithMinutes: true
       case .colon: hasMeridiem || clock.zone != nil || isFreeNumber(end: index)
-      case .introducedOrdinal: hasMeridiem || isClauseEnd(place)
+      case .introducedOrdinal: hasMeridiem || (isClauseEnd(place) && !followsAgeSign(start))
       case .ordinal, .number: hasMeridiem
       }
     return ClockReading(clock: clock, end: place, isCertain: isCertain, modifier: modifier)
@@ -207,7 +207,7 @@ extension TimeGrammar {
     var clock = ClockTime(hour: hour.value)
     var end = hour.end
     _ = addMinutes(&clock, &end, allowsBare: false)
-    return finish(clock, from: end, kind: .word, nil)
+    return finish(clock, from: end, start: index, kind: .word, nil)
   }
 
   // MARK: Half of the day, zone

@@ -270,7 +270,7 @@ extension TimeGrammar {
       // "شهر واحد" is one month, "شهر 10 سنة 2021" October.
       guard hasUnit, let number = text.number(at: place), let value = number.integer, 1...12 ~= value,
         value > 1 || number.isOrdinal || text.words[place].digits >= 0,
-        isFreeNumber(end: Int(number.end)) || (text.unit(.year, at: Int(number.end))).map { text.number(at: Int($0.end)) != nil } == true
+        isFreeNumber(end: Int(number.end)) || isYearAhead(Int(number.end))
       else { return nil }
       return MonthReading(
         number: value, calendar: .gregorian, end: Int(number.end), isWeak: false, hasUnit: true, isPair: false)
@@ -284,6 +284,11 @@ extension TimeGrammar {
       reading.isPair = true
     }
     return reading
+  }
+
+  private func isYearAhead(_ index: Int) -> Bool {
+    guard let unit = text.unit(.year, at: index) else { return false }
+    return text.number(at: Int(unit.end)) != nil
   }
 
   /// The end of the other name of the same month.

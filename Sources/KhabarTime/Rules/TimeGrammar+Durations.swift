@@ -91,11 +91,21 @@ extension TimeGrammar {
   private func isAge(_ index: Int, end: Int, _ duration: DurationReading) -> Bool {
     guard duration.value.finestUnit == .year || duration.value.finestUnit == .month, duration.direction == nil else { return false }
     if text.mark(0x28, at: index - 1), text.mark(0x29, at: end) { return true }
-    if let age = text.reading(.age, at: end), age.detail == 0, age.value == 1 { return true }
-    let place = before(index)
-    guard place >= 0 else { return false }
-    for start in max(0, place - 2)...place {
-      if let age = text.reading(.age, at: start), age.value == 0, Int(age.end) == place + 1 { return true }
+    if let age = text.reading(.age, at: end), age.value == 1 { return true }
+    return followsAgeSign(index)
+  }
+
+  /// "العمر", "أعمارهم بين 35 و": a word for age, with nothing but numbers and what joins them between.
+  func followsAgeSign(_ index: Int) -> Bool {
+    var place = index - 1
+    while place >= 0, index - place <= 7, !text.startsSentence(place + 1) {
+      if let age = text.reading(.age, at: place), age.value == 0 { return true }
+      let isLink =
+        text.number(at: place) != nil || text.afterConjunction(place) == place + 1 || endsHedge(place)
+        || [Particle.between, .from, .to, .in].contains { text.particle($0, at: place) != nil }
+      let endsAge = place > 0 && text.reading(.age, at: place - 1).map { Int($0.end) == place + 1 } == true
+      guard isLink || endsAge else { return false }
+      place -= 1
     }
     return false
   }

@@ -33,7 +33,7 @@ extension TimeGrammar {
     if !isOpened, let month = monthRange(at: index) { return month }
     let prefix = isOpened ? nil : dayBefore(at: index)
     for candidate in endpoints(at: prefix?.end ?? place) {
-      guard let second = connector(at: candidate.end, isBetween: between != nil, isOpened: isOpened) else { continue }
+      guard let second = connector(at: candidate.end, isBetween: between != nil || prefix?.isBetween == true, isOpened: isOpened || prefix != nil) else { continue }
       // "من" and "بين" may stand again before the first end after a day: "الخميس من الساعة".
       for other in endpoints(at: second) {
         if let found = combine(candidate, other, at: index, isOpened: isOpened || prefix != nil, day: prefix?.date) { return found }
@@ -43,11 +43,11 @@ extension TimeGrammar {
   }
 
   /// "الخميس من الساعة التاسعة وحتى …", "غداً من الثالثة إلى الخامسة": the day stands before both ends.
-  private func dayBefore(at index: Int) -> (date: DateReading, end: Int)? {
+  private func dayBefore(at index: Int) -> (date: DateReading, end: Int, isBetween: Bool)? {
     guard let moment = moment(at: index), moment.clock?.hour == nil, let date = moment.date, date.isDay,
       let opening = text.particle(.from, at: moment.end) ?? text.particle(.between, at: moment.end), opening.stripped == 0
     else { return nil }
-    return (date, Int(opening.end))
+    return (date, Int(opening.end), text.particle(.between, at: moment.end) != nil)
   }
 
   /// Readings of what stands at a word as one end, the longest first.

@@ -4,11 +4,25 @@ import KhabarAnnotations
 extension TimeGrammar {
   func momentExpression(at index: Int) -> FoundTime? {
     guard let moment = moment(at: index), let (value, resolved) = value(of: moment, at: index) else { return nil }
+    if let open = openInterval(moment, value, at: index) { return open }
     return FoundTime(
       words: index..<moment.end, stripped: stripped(at: index), type: moment.clock == nil ? .date : .time,
       kind: moment.clock == nil ? kind(of: value) : moment.date == nil ? .time : .datetime, value: value,
       modifier: moment.modifier ?? moment.date?.modifier ?? hedge(before: index), calendar: resolved?.calendar ?? .gregorian,
       original: resolved?.original, rule: moment.rule)
+  }
+
+  /// "منذ الساعة الثامنة", "حتى الساعة 11 ليلاً": a time of the clock after such a word begins or ends a stretch.
+  private func openInterval(_ moment: Moment, _ value: String, at index: Int) -> FoundTime? {
+    guard moment.clock?.hour != nil, text.unit(.hour, at: index) != nil else { return nil }
+    let place = before(index)
+    guard place >= 0 else { return nil }
+    let isStart = [Particle.from, .since, .after].contains { text.particle($0, at: place) != nil }
+    let isEnd = [Particle.to, .before].contains { text.particle($0, at: place) != nil }
+    guard isStart || isEnd else { return nil }
+    return FoundTime(
+      words: index..<moment.end, stripped: stripped(at: index), type: .time, kind: .interval,
+      value: isStart ? value + "/.." : "../" + value, modifier: moment.modifier, rule: "open-clock-interval")
   }
 
   private func kind(of value: String) -> TimeExpression.Kind { value.utf8.contains(0x2F) ? .interval : .date }

@@ -1,4 +1,5 @@
 import KhabarAnnotations
+import KhabarLexicon
 
 /// Periods: "العام الماضي", "الربع الثاني من 2024", "صيف 2023", "تسعينيات القرن الماضي", "القرن الحادي والعشرون".
 extension TimeGrammar {
@@ -104,9 +105,11 @@ extension TimeGrammar {
     guard let from = text.particle(.from, at: place) ?? text.particle(.in, at: place),
       let month = monthOfYear(at: Int(from.end), lean: lean(at: index))
     else { return nil }
-    let length = CivilDate.length(ofMonth: month.month, year: month.year)
+    // The last week is the last that ends in the month.
     guard number <= 5,
-      let day = CivilDate(year: month.year, month: month.month, day: number == 0 ? length : min(length, number * 7 - 6)),
+      let day = number == 0
+        ? resolver.weekday(7, number: 0, year: month.year, month: month.month)?.day
+        : CivilDate(year: month.year, month: month.month, day: min(28, number * 7 - 6)),
       let week = ISOWeek(day)
     else { return nil }
     return DateReading(.week(week), end: month.end, rule: "week-of-month")
@@ -125,6 +128,11 @@ extension TimeGrammar {
     else { return nil }
     let place = Int(fraction.end)
     if fraction.detail == 4, let direction = text.reading(.direction, at: place), direction.detail == 1 {
+      // السابق and التالي go by the quarter told of, الماضي and المقبل by the day of writing.
+      if let last = lastQuarter, direction.value != 0, isBesideTold(direction) {
+        let index = last + direction.value
+        return DateReading(.quarter(year: index / 4, quarter: index % 4 + 1), end: Int(direction.end), rule: "part-of-year")
+      }
       return resolver.part(of: 4, offset: direction.value)
         .map { DateReading($0, end: Int(direction.end), rule: "part-of-year") }
     }
@@ -143,6 +151,11 @@ extension TimeGrammar {
     if text.particle(.from, at: end) != nil || fraction.detail == 2 { return nil }
     return resolver.part(number, of: fraction.detail, year: nil, lean: lean(at: index))
       .map { DateReading($0, end: end, rule: "part-of-year") }
+  }
+
+  /// السابق, التالي
+  private func isBesideTold(_ direction: WordReading) -> Bool {
+    Lexicons.directions.value(Int(direction.row), Lexicons.directions.column("anchor")) == "told"
   }
 
   // MARK: Seasons, decades, centuries

@@ -89,6 +89,8 @@ extension TimeGrammar {
   private func isCountedDay(at index: Int) -> Bool {
     guard index < text.count, !text.startsSentence(index) else { return false }
     if let number = text.number(at: index), number.isOrdinal { return true }
+    // "في اليوم الذي قال فيه"
+    if text.particle(.relative, at: index) != nil { return true }
     if let direction = text.reading(.direction, at: index) { return direction.detail == 1 }
     return false
   }

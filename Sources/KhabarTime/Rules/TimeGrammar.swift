@@ -41,6 +41,14 @@ struct TimeGrammar {
   let text: TimeText
   let resolver: DateResolver
   let options: TimeReadingOptions
+  /// The quarter named last, as year × 4 + quarter - 1: "الربع السابق" is the one before it.
+  private(set) var lastQuarter: Int?
+
+  init(text: TimeText, resolver: DateResolver, options: TimeReadingOptions) {
+    self.text = text
+    self.resolver = resolver
+    self.options = options
+  }
 
   /// All expressions in text order, not overlapping.
   func read() -> [FoundTime] { read(until: text.count) { _ in false } }
@@ -48,6 +56,7 @@ struct TimeGrammar {
   /// The expressions that start before `limit`, up to the first one that `isEnough`.
   func read(until limit: Int, _ isEnough: (FoundTime) -> Bool) -> [FoundTime] {
     var found: [FoundTime] = []
+    var grammar = self
     var index = 0
     while index < limit {
       if text.isPlain(index) {
@@ -58,15 +67,22 @@ struct TimeGrammar {
         index = Int(trap.end)
         continue
       }
-      guard let best = longest(at: index) else {
+      guard let best = grammar.longest(at: index) else {
         index += 1
         continue
       }
       found += best
+      if let last = best.last, last.rule == "part-of-year" { grammar.note(quarter: last.value) }
       index = max(index + 1, best[best.count - 1].end)
       if let last = found.last, isEnough(last) { break }
     }
     return found
+  }
+
+  private mutating func note(quarter value: String) {
+    let bytes = Array(value.utf8)
+    guard bytes.count == 7, bytes[5] == 0x51, let year = Int(value.prefix(4)), let quarter = Int(value.suffix(1)) else { return }
+    lastQuarter = year * 4 + quarter - 1
   }
 
   private func longest(at index: Int) -> [FoundTime]? {
@@ -94,7 +110,7 @@ struct TimeGrammar {
     return place >= 0 && !text.startsSentence(place + 1) ? place : -1
   }
 
-  private func endsHedge(_ index: Int) -> Bool {
+  func endsHedge(_ index: Int) -> Bool {
     for start in max(0, index - 2)...index {
       if let hedge = text.reading(.hedge, at: start), Int(hedge.end) > index { return true }
     }
