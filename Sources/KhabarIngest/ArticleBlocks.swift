@@ -1,5 +1,6 @@
 import KhabarHTML
 import KhabarLexicon
+import KhabarText
 
 /// Chooses the blocks of the article inside its container.
 struct ArticleBlocks {
@@ -26,7 +27,8 @@ struct ArticleBlocks {
     var previousDropped = false
     for (position, index) in inside.enumerated() {
       let keep =
-        !isBoilerplate(index) && (position >= firstGood || opens(index))
+        !isBoilerplate(index) && !isAboutThePage(index, isLast: position + 3 > lastGood)
+        && (position >= firstGood || opens(index))
         && (position <= lastGood || closes(index, after: inside[lastGood], previousDropped))
       if keep { kept.append(index) }
       previousDropped = !keep
@@ -47,7 +49,7 @@ struct ArticleBlocks {
         continue
       }
       guard isBehindHeadline, block.dropRoot < 0, block.parts.contains(.lead) || block.isGood, block.length >= 50,
-        block.linkLength * 3 < block.length, !block.isTeaser, !isBoilerplate(index)
+        block.linkLength * 3 < block.length, !isBoilerplate(index), !isDateLine(index)
       else { continue }
       found.append(index)
     }
@@ -64,14 +66,29 @@ struct ArticleBlocks {
     if block.linkLength * 10 > block.length * 7, block.length < 300 { return true }
     if block.kind == .heading || block.parts.contains(.headline) || block.length < 250, isTitle(index) { return true }
     if block.length < 200 || block.linkLength * 3 > block.length, startsLikeBoilerplate(index) { return true }
-    return false
+    return isCredit(index) || block.isTeaser
+  }
+
+  /// "© رويترز": the owner of a picture.
+  private func isCredit(_ index: Int) -> Bool {
+    outline.blocks[index].length < 80 && string(of: index, limit: 12).drop { $0 == " " || $0 == "\n" }.hasPrefix("©")
+  }
+
+  /// Rules for comments, rights and citations at the end of an article.
+  private func isAboutThePage(_ index: Int, isLast: Bool) -> Bool {
+    isLast && outline.blocks[index].length < 1_200 && BoilerplateLines.isAboutThePage(string(of: index))
+  }
+
+  /// "الأحد، 04 آب/أغسطس 2013، آخر تحديث 02:21"
+  private func isDateLine(_ index: Int) -> Bool {
+    outline.blocks[index].length < 110 && DateReading(PageFacts.tidy(string(of: index))) != nil
   }
 
   /// Whether a block before the first sentence is text: a standfirst is, a place, a date or a label is not.
   private func opens(_ index: Int) -> Bool {
     let block = outline.blocks[index]
     guard block.kind != .heading || block.level > 1 else { return false }
-    return block.length >= 60 && block.linkLength * 3 < block.length
+    return block.length >= 60 && block.linkLength * 3 < block.length && !isDateLine(index)
   }
 
   /// Whether a block behind the last sentence is text: "(رويترز)" beside it is, labels of what follows are not.
@@ -146,6 +163,19 @@ enum BoilerplateLines {
       }
     }
     return false
+  }
+
+  /// Whether a key of the list of closing notes stands anywhere in `text`.
+  static func isAboutThePage(_ text: String) -> Bool {
+    let folded = KeyFolding.fold(Array(text.utf8))
+    var words: [TextRange] = []
+    for word in KeyFolding.words(of: folded) {
+      words.append(TextRange(word.startIndex, word.endIndex))
+    }
+    let list = Lexicons.closingNotes
+    return Lexicons.all.matches(in: folded, words: words).contains { match in
+      match.entries.contains { Lexicons.all.row(of: $0, in: list) != nil }
+    }
   }
 
   private static let maximumLength: Int = {

@@ -40,7 +40,7 @@ struct ArticleFinder {
       guard held > 0 else { continue }
       let all = Int(total[Int(node.subtreeEnd)] - total[index])
       let purity = Double(held) / Double(max(all, 1))
-      let score = Double(held) * purity * weight(of: index, node)
+      let score = Double(held) * purity * purity * weight(of: index, node)
       // Of two that hold the same the inner one.
       if score >= best.score { best = Candidate(element: index, good: held, total: all, score: score) }
     }

@@ -13,22 +13,27 @@ struct AuthorNames {
 
   /// The names in an author field.
   func names(inField text: String) -> [String] {
-    Self.parts(of: withoutCue(text).text).map { withoutCue($0).text }.filter(isName)
+    guard !Self.isAddress(text) else { return [] }
+    return Self.parts(of: withoutCue(text).text).map { withoutCue($0).text }.filter(isName)
   }
 
   /// The names in a visible line; the line must start with a cue ("كتبت فلانة") unless its element is marked as a byline.
   func names(inLine text: String, isMarked: Bool) -> [String] {
     let line = withoutCue(text)
-    guard isMarked || line.hasCue, !line.isPhoto else { return [] }
+    guard isMarked || line.hasCue, !line.isPhoto, !Self.isAddress(text) else { return [] }
     let parts = Self.parts(of: line.text)
     let names = parts.map { withoutCue($0).text }.filter(isName)
     // A sentence that starts with "تقرير" is no byline.
     return names.count == parts.count || isMarked ? names : []
   }
 
-  /// Parts of a list of names.
+  private static func isAddress(_ text: String) -> Bool {
+    text.contains("://") || text.contains("www.") || text.contains("@")
+  }
+
+  /// Parts of a list of names; what stands in brackets is about the name before.
   private static func parts(of text: String) -> [String] {
-    var parts = [text]
+    var parts = [text.firstIndex(of: "(").map { String(text[..<$0]) } ?? text]
     for separator in [
       ",", "،", ";", "؛", " and ", " & ", " und ", " et ", " i ", " og ", "|", "/", " - ", " – ", " — ", "\n",
     ] {
@@ -75,7 +80,7 @@ struct AuthorNames {
     guard (1...6).contains(words.count), name.utf8.count <= 90 else { return false }
     let lower = name.lowercased()
     if lower.contains("http") || lower.contains("www.") || lower.contains(".com") || name.contains("@") { return false }
-    if name.contains(where: { "<>{}[]=".contains($0) })
+    if name.contains(where: { "<>{}[]=():#".contains($0) })
       || words.contains(where: { $0.utf8.first.map { $0 < 0x3A } == true })
     {
       return false
@@ -87,6 +92,9 @@ struct AuthorNames {
     }) {
       return false
     }
-    return Lexicons.all.rows(for: name, in: Lexicons.notAuthors).isEmpty
+    guard Lexicons.all.rows(for: name, in: Lexicons.notAuthors).isEmpty else { return false }
+    // "Developed By …"
+    let opening = words.prefix(2).joined(separator: " ")
+    return Lexicons.all.rows(for: opening, in: Lexicons.notAuthors).isEmpty
   }
 }

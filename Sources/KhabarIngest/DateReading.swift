@@ -24,6 +24,13 @@ struct DateReading {
     iso = result
   }
 
+  /// Whether `text` has a year of the Hijri or the Jalali calendar and a day in figures or with a month's name.
+  static func hasYearOfOtherCalendar(_ text: String) -> Bool {
+    let items = items(of: text)
+    return items.count >= 3
+      && items.contains { if case .number(let value, 4) = $0 { (1300..<1500).contains(value) } else { false } }
+  }
+
   // MARK: Items
 
   /// A run of digits, of letters, or one mark.

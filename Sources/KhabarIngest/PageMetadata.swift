@@ -58,7 +58,9 @@ struct PageMetadata {
       names.append(labels.joined(separator: "."))
       if let label = labels.dropLast().max(by: { $0.count < $1.count }), label.count > 2 { names.append(String(label)) }
     }
-    return names.map(PageFacts.tidy).filter { !$0.isEmpty }
+    // "وكالة أنباء | آخر الأخبار"
+    let parts = names.flatMap { $0.components(separatedBy: "|") }.filter { !$0.isEmpty }
+    return (names + parts).map(PageFacts.tidy).filter { !$0.isEmpty }
   }
 
   private static func host(_ address: String) -> String? {
@@ -149,7 +151,7 @@ struct PageMetadata {
     var lines: [(text: String, isMarked: Bool)] = []
     for (index, block) in outline.blocks.enumerated() {
       let place = Int(outline.pieces[block.pieces.lowerBound])
-      guard place >= min(start, container), place < end, block.length < 120, block.length > 2 else { continue }
+      guard place >= min(start, container) - 150, place < end, block.length < 120, block.length > 2 else { continue }
       if block.dropRoot >= 0, outline.parts[Int(block.dropRoot)].contains(.comments) { continue }
       let isMarked = block.parts.contains(.byline) && block.length < 80
       lines.append((PageFacts.tidy(text.string(of: index)), isMarked))
@@ -194,13 +196,17 @@ struct PageMetadata {
     _ candidates: [(text: String, origin: String)], _ field: DateCandidate.Field,
     _ path: WritableKeyPath<Metadata, String?>
   ) {
+    var isOtherCalendar = false
     for (text, origin) in candidates {
       let text = PageFacts.tidy(text)
       guard !text.isEmpty else { continue }
       if let reading = DateReading(text) {
+        // A better place gives a date of another calendar: a later stage resolves that, no lesser place does.
+        if isOtherCalendar { continue }
         set(field.rawValue, path, reading.iso, origin)
       } else if text.utf8.count < 200, text.contains(where: \.isNumber) {
         let candidate = DateCandidate(field: field, text: text, origin: origin)
+        isOtherCalendar = isOtherCalendar || DateReading.hasYearOfOtherCalendar(text)
         if !metadata.dateCandidates.contains(candidate) { metadata.dateCandidates.append(candidate) }
       }
     }

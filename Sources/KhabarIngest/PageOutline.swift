@@ -21,33 +21,48 @@ struct PageOutline {
     markTeasers()
   }
 
-  /// Marks blocks that tell about another article: below a line that is a link, in a small box with it.
+  /// Marks blocks that tell about another article: in a small box with a line that is a link, one of several such boxes.
   private mutating func markTeasers() {
-    guard blocks.count > 1 else { return }
-    for index in 1..<blocks.count where blocks[index].length < 600 && blocks[index].linkLength == 0 {
-      let before = blocks[index - 1]
-      guard before.linkLength * 10 > before.length * 8, before.length > 12 else { continue }
-      guard let box = commonBox(Int(before.element), Int(blocks[index].element)) else { continue }
-      // The box holds little besides the two.
-      let end = tree.nodes[box].subtreeEnd
-      var last = index
-      while last + 1 < blocks.count, pieces[blocks[last + 1].pieces.lowerBound] < end { last += 1 }
-      var first = index - 1
-      while first > 0, pieces[blocks[first - 1].pieces.lowerBound] > Int32(box) { first -= 1 }
-      if last - first < 5 { blocks[index].isTeaser = true }
+    let starts = blocks.map { pieces[$0.pieces.lowerBound] }
+    func firstBlock(from node: Int32) -> Int {
+      var low = 0
+      var high = starts.count
+      while low < high {
+        let middle = (low + high) / 2
+        if starts[middle] < node { low = middle + 1 } else { high = middle }
+      }
+      return low
+    }
+    for index in blocks.indices where blocks[index].isGood && blocks[index].length < 700 {
+      var box = Int(blocks[index].element)
+      for _ in 0..<5 {
+        let node = tree.nodes[box]
+        if node.tag == .body || box <= 0 { break }
+        let first = firstBlock(from: Int32(box))
+        let last = firstBlock(from: node.subtreeEnd) - 1
+        if last - first > 6 { break }
+        let hasLink = blocks[first..<max(first, index)].contains {
+          $0.length > 12 && $0.linkLength * 10 > $0.length * 8
+        }
+        if hasLink, isOneOfSeveral(box) {
+          blocks[index].isTeaser = true
+          break
+        }
+        box = Int(node.parent)
+      }
     }
   }
 
-  /// The innermost element around both, when it is near.
-  private func commonBox(_ left: Int, _ right: Int) -> Int? {
-    var box = right
-    for _ in 0..<4 {
-      let node = tree.nodes[box]
-      if box <= left, Int32(left) < node.subtreeEnd { return node.tag == .body ? nil : box }
-      box = Int(node.parent)
-      if box <= 0 { return nil }
+  /// Whether an element has two siblings of its name and class at least.
+  private func isOneOfSeveral(_ element: Int) -> Bool {
+    let node = tree.nodes[element]
+    let name = tree.attribute(.class, of: element)
+    var count = 0
+    for sibling in tree.children(of: Int(node.parent)) where tree.nodes[sibling].tag == node.tag {
+      if tree.attribute(.class, of: sibling) == name { count += 1 }
+      if count >= 3 { return true }
     }
-    return nil
+    return false
   }
 
   /// What class, id and itemprop of an element say.
@@ -96,9 +111,11 @@ struct PageOutline {
       var sums = [Int32](repeating: 0, count: tree.nodes.count + 1)
       for index in tree.nodes.indices {
         let node = tree.nodes[index]
-        let isProse =
-          node.kind == .text && node.range.count >= 80 && tree.nodes[Int(node.parent)].tag != .a
-        sums[index + 1] = sums[index] + (isProse ? Int32(node.range.count) : 0)
+        var length = 0
+        if node.kind == .text, node.range.count >= 80, tree.nodes[Int(node.parent)].tag != .a {
+          length = tree.bytes(of: index).count { $0 > 0x20 }
+        }
+        sums[index + 1] = sums[index] + Int32(length >= 60 ? length : 0)
       }
       proseBefore = sums
       var marks = [Int32](repeating: 0, count: tree.nodes.count + 1)

@@ -20,6 +20,20 @@ struct TitleChoice {
       let text = Self.withoutSite(item.text, names: names, headings: headings)
       return text.isEmpty ? nil : (text, item.origin)
     }
+    // Two sources of the page's data that agree are the title it goes by.
+    if cleaned.count > 1, cleaned[0].origin.hasPrefix("json-ld"),
+      cleaned.dropFirst().contains(where: { Self.key($0.text) == Self.key(cleaned[0].text) })
+    {
+      title = cleaned[0].text
+      origin = cleaned[0].origin
+      return
+    }
+    // `content="قال "نعم" أمس"`: the quotation mark has ended the attribute; another title goes on there.
+    if let first = cleaned.first, let whole = Self.continuation(of: first.text, in: declared.map(\.text)) {
+      title = whole
+      origin = first.origin
+      return
+    }
     // The headline is what a reader sees, when the page's data agree that it is the title.
     for heading in headings where !names.contains(Self.key(heading)) {
       if cleaned.contains(where: { Self.agree($0.text, heading) }) || (cleaned.isEmpty && heading.utf8.count > 12) {
@@ -31,6 +45,15 @@ struct TitleChoice {
     guard let first = cleaned.first else { return nil }
     title = first.text
     origin = first.origin
+  }
+
+  /// The part of another title that is `text`, a quotation mark and more.
+  private static func continuation(of text: String, in titles: [String]) -> String? {
+    for title in titles where title.utf8.count > text.utf8.count {
+      guard let found = title.firstRange(of: text), title[found.upperBound...].hasPrefix("\"") else { continue }
+      return trimmed(String(title[found.lowerBound...]))
+    }
+    return nil
   }
 
   /// Whether two titles share most of their words.
