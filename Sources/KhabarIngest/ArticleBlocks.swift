@@ -142,7 +142,7 @@ struct ArticleBlocks {
     var bytes: [UInt8] = []
     for place in outline.blocks[index].pieces {
       let piece = outline.pieces[place]
-      if piece == PageOutline.lineBreak { bytes.append(0x20) } else { bytes += outline.tree.bytes(of: Int(piece)) }
+      bytes += outline.tree.bytes(of: Int(piece))
       if bytes.count >= limit { break }
     }
     return String(decoding: bytes, as: UTF8.self)

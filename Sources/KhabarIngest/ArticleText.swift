@@ -18,15 +18,10 @@ struct ArticleText {
   }
 
   private mutating func write(_ block: PageBlock, _ outline: PageOutline) {
-    var start = beginLine()
+    let start = beginLine()
     var needsSpace = false
     for place in block.pieces {
       let piece = outline.pieces[place]
-      if piece == PageOutline.lineBreak {
-        start = endLine(from: start, block)
-        needsSpace = false
-        continue
-      }
       let node = outline.tree.nodes[Int(piece)]
       let bytes = outline.tree.bytes(of: Int(piece))
       if outline.tree.isVerbatim(Int(piece)) {
@@ -41,7 +36,7 @@ struct ArticleText {
         pageEnd = node.range.upperBound
       }
     }
-    _ = endLine(from: start, block)
+    endLine(from: start, block)
   }
 
   /// Bytes of the page: words as they are, white space between them as one space.
@@ -94,8 +89,8 @@ struct ArticleText {
   }
 
   /// Ends a line; nothing is left of one that is empty.
-  private mutating func endLine(from start: Int, _ block: PageBlock) -> Int {
-    guard text.count > start else { return start }
+  private mutating func endLine(from start: Int, _ block: PageBlock) {
+    guard text.count > start else { return }
     let kind: Block.Kind =
       switch block.kind {
       case .paragraph: .paragraph
@@ -107,7 +102,7 @@ struct ArticleText {
       }
     let level: Int? = block.kind == .heading || block.kind == .listItem ? Int(block.level) : nil
     blocks.append(Block(range: TextRange(start, text.count), kind: kind, level: level))
-    return beginLine()
+    _ = beginLine()
   }
 
   /// The end of the text: no line break stands behind the last line.

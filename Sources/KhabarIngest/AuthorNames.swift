@@ -13,14 +13,19 @@ struct AuthorNames {
 
   /// The names in an author field.
   func names(inField text: String) -> [String] {
-    guard !Self.isAddress(text) else { return [] }
+    guard !Self.isAddress(text), !siteKeys.contains(TitleChoice.key(text)) else { return [] }
     return Self.parts(of: withoutCue(text).text).map { withoutCue($0).text }.filter(isName)
   }
 
   /// The names in a visible line; the line must start with a cue ("كتبت فلانة") unless its element is marked as a byline.
   func names(inLine text: String, isMarked: Bool) -> [String] {
     let line = withoutCue(text)
-    guard isMarked || line.hasCue, !line.isPhoto, !Self.isAddress(text) else { return [] }
+    guard isMarked || line.hasCue, !line.isPhoto, !Self.isAddress(text), !siteKeys.contains(TitleChoice.key(line.text))
+    else {
+      return []
+    }
+    // "الأربعاء، 07 أكتوبر" in the same box.
+    if !line.hasCue, line.text.contains(where: \.isNumber) { return [] }
     let parts = Self.parts(of: line.text)
     let names = parts.map { withoutCue($0).text }.filter(isName)
     // A sentence that starts with "تقرير" is no byline.

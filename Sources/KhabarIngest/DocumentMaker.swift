@@ -43,8 +43,8 @@ struct DocumentMaker: Sendable {
     do throws(InputFault) {
       switch format ?? InputFormat.sniff(head, name: path) {
       case .html: return [.document(try page(input))]
-      case .mhtml, .warc:
-        throw InputFault(code: "format-unsupported", message: "web archives are not read yet")
+      case .mhtml: return [.document(try archivedPage(input))]
+      case .warc: throw InputFault(code: "file-unreadable", message: "a web archive cannot stand here")
       case .binary(let kind):
         throw InputFault(code: "file-binary", message: "it is \(kind), text or a page was expected")
       case .text, .jsonLines: return [.document(try plainText(input))]
@@ -94,14 +94,23 @@ struct DocumentMaker: Sendable {
     return page(input.bytes, fault: input.fault, uri: nil, transportLabel: nil)
   }
 
+  /// The page in an archive of one page.
+  private func archivedPage(_ input: Input) throws(InputFault) -> Document {
+    guard let archive = MHTMLPage(input.bytes), !archive.bytes.isEmpty else {
+      throw InputFault(code: "archive-without-page", message: "the archive holds no page")
+    }
+    return page(archive.bytes, fault: input.fault, uri: archive.address, transportLabel: archive.charset)
+  }
+
   /// A page that came with what is known about it.
-  func page(_ bytes: [UInt8], fault: InputFault?, uri: String?, transportLabel: String?, id: String? = nil) -> Document
+  func page(_ bytes: [UInt8], fault: InputFault?, uri: String?, transportLabel: String?, part: String = "")
+    -> Document
   {
     let charset = Charset(of: bytes, transportLabel: transportLabel)
     let digest = SHA256.hexadecimal(of: bytes)
     let source = DocumentSource(
       bytes: bytes, file: path, uri: uri, mediaType: "text/html", encoding: charset.used.rawValue, sha256: digest)
-    var document = Document(id: id ?? identifier(digest: digest), page: source)
+    var document = Document(id: identifier(digest: digest, part: part), page: source)
     finish(&document, charset: charset, replacements: 0, fault: fault)
     return document
   }

@@ -8,6 +8,8 @@ struct InputReader: DocumentReader {
   /// How a source takes its files.
   enum Mode: Sendable {
     case automatic
+    /// Pages and archives of pages, told apart by content.
+    case pages
     case fixed(InputFormat)
   }
 
@@ -48,7 +50,6 @@ struct InputReader: DocumentReader {
     // Standard input is read here: there is only one, and its order counts.
     switch mode {
     case .fixed(.text) where path != "-": return .deferred { maker.items(format: .text) }
-    case .fixed(.html) where path != "-": return .deferred { maker.items(format: .html) }
     default: break
     }
     do throws(InputFault) {
@@ -57,12 +58,20 @@ struct InputReader: DocumentReader {
       switch mode {
       case .fixed(let fixed): format = fixed
       case .automatic: format = InputFormat.sniff(stream.peek(InputFormat.sniffedBytes), name: path)
+      case .pages:
+        switch InputFormat.sniff(stream.peek(InputFormat.sniffedBytes), name: path) {
+        case .text, .jsonLines, .html: format = .html
+        case let other: format = other
+        }
       }
       switch format {
       case .jsonLines:
         records = JSONLinesReader(stream: stream, maker: maker)
         return nil
-      case .warc, .mhtml, .text, .html, .binary:
+      case .warc:
+        records = ArchiveReader(stream: stream, maker: maker)
+        return nil
+      case .mhtml, .text, .html, .binary:
         if path != "-" { return .deferred { maker.items(format: format) } }
         let input = try maker.read(stream)
         return .deferred { maker.items(of: input, format: format) }

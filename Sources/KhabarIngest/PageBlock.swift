@@ -2,7 +2,7 @@ import KhabarHTML
 
 /// A run of text of a page that a reader sees as one line or paragraph.
 struct PageBlock {
-  /// Text nodes, in order; a negative entry is a line break.
+  /// Places of its text nodes in `PageOutline.pieces`.
   var pieces: Range<Int>
   /// The innermost block element around the text.
   var element: Int32

@@ -7,16 +7,14 @@ import KhabarSchema
 /// What the document knows already (a record's own fields) stays.
 struct PageMetadata {
   private let facts: PageFacts
-  private let outline: PageOutline
-  private let container: Int
+  private let visible: VisibleFacts
   private let article: JSONValue?
   private let siteNames: [String]
   private(set) var metadata: Metadata
 
   init(facts: PageFacts, outline: PageOutline, container: Int, given: Metadata, uri: String?) {
     self.facts = facts
-    self.outline = outline
-    self.container = container
+    visible = VisibleFacts(outline: outline, container: container, headings: facts.headings)
     metadata = given
     let address = facts.canonical ?? facts.meta(["og:url"])?.value ?? uri
     let title = facts.meta(["og:title"])?.value ?? facts.title ?? ""
@@ -26,7 +24,7 @@ struct PageMetadata {
       return object["headline"]?.string.map { TitleChoice.agree(PageFacts.tidy($0), title) } ?? false
     }
     article = articles.first
-    siteNames = Self.siteNames(facts, article: articles.first, address: address)
+    siteNames = Self.siteNames(facts, outline.tree, article: articles.first, address: address)
     readTitle()
     readAuthors()
     readDates()
@@ -44,12 +42,19 @@ struct PageMetadata {
   }
 
   /// What the site calls itself, its address included.
-  private static func siteNames(_ facts: PageFacts, article: JSONValue?, address: String?) -> [String] {
+  private static func siteNames(
+    _ facts: PageFacts, _ tree: HTMLTree, article: JSONValue?, address: String?
+  ) -> [String] {
     var names: [String] = []
     for key in ["og:site_name", "application-name", "apple-mobile-web-app-title", "dc.publisher", "twitter:site"] {
       names += facts.metas[key] ?? []
     }
     names += facts.linkedData.texts(article?["publisher"])
+    // Microdata: the name inside the publisher.
+    for publisher in facts.properties["publisher"] ?? [] {
+      let end = Int(tree.nodes[publisher.node].subtreeEnd)
+      names += (facts.properties["name"] ?? []).filter { $0.node >= publisher.node && $0.node < end }.map(\.text)
+    }
     for type in ["Organization", "NewsMediaOrganization", "WebSite"] {
       for object in facts.linkedData.objects(ofType: type) { names += facts.linkedData.texts(object["name"]) }
     }
@@ -78,16 +83,6 @@ struct PageMetadata {
 
   // MARK: Title
 
-  /// Headlines of the page, those before the article nearest first.
-  private var headlines: [PageFacts.Mention] {
-    let ones = facts.headings.filter {
-      outline.tree.nodes[$0.node].tag == .h1 || outline.parts[$0.node].contains(.headline)
-    }
-    let end = Int(outline.tree.nodes[container].subtreeEnd)
-    let before = ones.filter { $0.node < end }
-    return before.reversed() + ones.filter { $0.node >= end }
-  }
-
   private mutating func readTitle() {
     guard metadata.title == nil else { return }
     var declared: [(text: String, origin: String)] = []
@@ -107,7 +102,7 @@ struct PageMetadata {
     }
     add(facts.properties["headline"]?.first?.text, "itemprop headline")
     add(facts.title, "title element")
-    let headings = headlines.map(\.text)
+    let headings = visible.headlines(facts.headings)
     if let choice = TitleChoice(headings: headings, declared: declared, siteNames: siteNames) {
       set("title", \.title, choice.title, choice.origin)
     }
@@ -137,29 +132,9 @@ struct PageMetadata {
     ] {
       if set((facts.metas[name] ?? []).flatMap(reader.names(inField:)), "meta \(name)") { return }
     }
-    for line in bylines() {
+    for line in visible.bylines(facts.authorLinks) {
       if set(reader.names(inLine: line.text, isMarked: line.isMarked), "visible") { return }
     }
-  }
-
-  /// Lines near the headline that may name a writer.
-  private func bylines() -> [(text: String, isMarked: Bool)] {
-    let tree = outline.tree
-    let end = Int(tree.nodes[container].subtreeEnd)
-    let start = headlines.first { $0.node < end }?.node ?? container
-    let text = ArticleBlocks(outline: outline, container: container, titles: [])
-    var lines: [(text: String, isMarked: Bool)] = []
-    for (index, block) in outline.blocks.enumerated() {
-      let place = Int(outline.pieces[block.pieces.lowerBound])
-      guard place >= min(start, container) - 150, place < end, block.length < 120, block.length > 2 else { continue }
-      if block.dropRoot >= 0, outline.parts[Int(block.dropRoot)].contains(.comments) { continue }
-      let isMarked = block.parts.contains(.byline) && block.length < 80
-      lines.append((PageFacts.tidy(text.string(of: index)), isMarked))
-    }
-    for mention in facts.authorLinks where mention.node >= min(start, container) && mention.node < end {
-      lines.append((mention.text, true))
-    }
-    return lines.filter(\.isMarked) + lines.filter { !$0.isMarked }
   }
 
   // MARK: Dates
@@ -182,7 +157,7 @@ struct PageMetadata {
     for item in facts.properties["datepublished"] ?? [] { published.append((item.text, "itemprop datePublished")) }
     for item in facts.properties["datemodified"] ?? [] { modified.append((item.text, "itemprop dateModified")) }
     for text in data.texts(article?["dateCreated"]) { published.append((text, "json-ld dateCreated")) }
-    published += visibleDates()
+    published += visible.dates(facts.times)
     if let address = facts.canonical ?? facts.meta(["og:url"])?.value ?? metadata.url,
       let day = Self.day(inAddress: address)
     {
@@ -224,32 +199,6 @@ struct PageMetadata {
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "lastmod",
     "last-modified", "article:modified", "updated_time",
   ]
-
-  /// Dates that the page shows near the article: `time` elements, then lines marked as dates, then short lines.
-  private func visibleDates() -> [(text: String, origin: String)] {
-    let tree = outline.tree
-    let end = Int(tree.nodes[container].subtreeEnd)
-    let start = min(headlines.first { $0.node < end }?.node ?? container, container)
-    var found: [(text: String, origin: String)] = []
-    // Some pages put the date above the headline.
-    for mention in facts.times where mention.node < end && mention.node + 400 >= start {
-      found.append((mention.text, "time element"))
-    }
-    let text = ArticleBlocks(outline: outline, container: container, titles: [])
-    var marked: [(text: String, origin: String)] = []
-    var plain: [(text: String, origin: String)] = []
-    for (index, block) in outline.blocks.enumerated() where block.length < 120 && block.length >= 6 {
-      let place = Int(outline.pieces[block.pieces.lowerBound])
-      if block.dropRoot >= 0, outline.parts[Int(block.dropRoot)].contains(.comments) { continue }
-      if block.parts.contains(.date), place < end {
-        marked.append((PageFacts.tidy(text.string(of: index)), "visible"))
-      } else if place >= start - 60, place < end, block.length < 90 {
-        let line = PageFacts.tidy(text.string(of: index))
-        if line.contains(where: \.isNumber), DateReading(line) != nil { plain.append((line, "visible")) }
-      }
-    }
-    return found + marked + plain
-  }
 
   /// `/2013/8/3/`, `/2020-03-17/`, `/20200317…/` in an address.
   private static func day(inAddress address: String) -> String? {

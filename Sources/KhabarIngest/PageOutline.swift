@@ -5,12 +5,10 @@ import KhabarText
 struct PageOutline {
   let tree: HTMLTree
   private(set) var blocks: [PageBlock] = []
-  /// Text nodes of the blocks; `lineBreak` for a `br`.
+  /// Text nodes of the blocks.
   private(set) var pieces: [Int32] = []
   /// What class and id of each element say.
   private(set) var parts: [PagePart]
-
-  static let lineBreak: Int32 = -1
 
   /// - Parameter kept: elements that are read although their class says they are no part of the article.
   init(_ tree: HTMLTree, keeping kept: Set<Int32> = []) {
@@ -40,7 +38,8 @@ struct PageOutline {
         if node.tag == .body || box <= 0 { break }
         let first = firstBlock(from: Int32(box))
         let last = firstBlock(from: node.subtreeEnd) - 1
-        if last - first > 6 { break }
+        if last - first > 6 || parts[box].contains(.body) { break }
+        if blocks[first...last].reduce(0, { $0 + Int($1.length) }) > 800 { break }
         let hasLink = blocks[first..<max(first, index)].contains {
           $0.length > 12 && $0.linkLength * 10 > $0.length * 8
         }
@@ -134,6 +133,15 @@ struct PageOutline {
       return held > 0 && (held * 2 > all || (held * 5 > all && marksBefore[end] > marksBefore[index]))
     }
 
+    /// Whether an element holds more than a byline or a caption does: "author" in the class of a whole page names a kind
+    /// of page.
+    private func holdsProse(_ index: Int) -> Bool {
+      Int(proseBefore[Int(tree.nodes[index].subtreeEnd)] - proseBefore[index]) > 900
+    }
+
+    /// Parts that are never long.
+    private static let small: PagePart = [.caption, .byline, .date, .headline]
+
     mutating func run(_ outline: inout PageOutline) {
       let count = tree.nodes.count
       var index = 1
@@ -166,8 +174,7 @@ struct PageOutline {
       let tag = node.tag
       if Self.isSkipped(tag) { return false }
       if tag == .br {
-        if current.length > 0 { outline.pieces.append(PageOutline.lineBreak) }
-        lastIsSpace = true
+        flush(&outline)
         return true
       }
       var parts = outline.parts[index]
@@ -178,6 +185,7 @@ struct PageOutline {
       } else {
         parts.remove(.drop)
       }
+      if !parts.isDisjoint(with: Self.inherited), holdsProse(index) { parts.subtract(Self.small) }
       outline.parts[index] = parts
       if parts.contains(.drop), !kept.contains(Int32(index)), dropEnd <= Int32(index) {
         // A share link inside a line is left out of the line.

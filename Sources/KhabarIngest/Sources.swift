@@ -19,12 +19,14 @@ public struct TextSource: Source {
   }
 }
 
-/// Saved pages, one document each. The `article` stage takes the text out of them.
+/// Saved pages, one document each, and the pages of MHTML, WARC and ARC archives. The `article` stage takes their text
+/// out.
 public struct HTMLSource: Source {
   public typealias Options = InputOptions
 
   public static let name = "html"
-  public static let summary = "Saved web pages, one document each; the article stage takes their text out."
+  public static let summary =
+    "Saved pages (HTML, MHTML, WARC, ARC), one document each; the article stage takes their text out."
   public static let provides: [LayerName] = []
 
   private let options: InputOptions
@@ -32,7 +34,7 @@ public struct HTMLSource: Source {
   public init(options: InputOptions) { self.options = options }
 
   public func reader() throws -> any DocumentReader {
-    InputReader(.fixed(.html), options: options, extensions: InputExtensions.pages, origin: Self.name)
+    InputReader(.pages, options: options, extensions: InputExtensions.pages, origin: Self.name)
   }
 }
 
@@ -60,7 +62,7 @@ public struct AutoSource: Source {
   public typealias Options = InputOptions
 
   public static let name = "auto"
-  public static let summary = "Texts, saved pages and lines of JSON, each file recognised by its content."
+  public static let summary = "Texts, saved pages, web archives and lines of JSON, each file recognised by its content."
   // A page among the files has no text before the article stage.
   public static let provides: [LayerName] = []
 
@@ -76,7 +78,7 @@ public struct AutoSource: Source {
 /// What files of a folder end in.
 enum InputExtensions {
   static let text = ["txt", "text"]
-  static let pages = ["html", "htm", "xhtml", "shtml"]
+  static let pages = ["html", "htm", "xhtml", "shtml", "mhtml", "mht", "warc", "arc"]
   static let records = ["jsonl", "ndjson"]
   static let all = text + pages + records
 }

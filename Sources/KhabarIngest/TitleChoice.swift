@@ -20,12 +20,12 @@ struct TitleChoice {
       let text = Self.withoutSite(item.text, names: names, headings: headings)
       return text.isEmpty ? nil : (text, item.origin)
     }
-    // Two sources of the page's data that agree are the title it goes by.
-    if cleaned.count > 1, cleaned[0].origin.hasPrefix("json-ld"),
-      cleaned.dropFirst().contains(where: { Self.key($0.text) == Self.key(cleaned[0].text) })
+    // The data and the page's title agree: that is what it goes by, however the page shortens it.
+    if let data = cleaned.first(where: { $0.origin.hasPrefix("json-ld") }),
+      cleaned.contains(where: { $0.origin == "title element" && Self.key($0.text) == Self.key(data.text) })
     {
-      title = cleaned[0].text
-      origin = cleaned[0].origin
+      title = data.text
+      origin = data.origin
       return
     }
     // `content="قال "نعم" أمس"`: the quotation mark has ended the attribute; another title goes on there.
@@ -50,8 +50,9 @@ struct TitleChoice {
   /// The part of another title that is `text`, a quotation mark and more.
   private static func continuation(of text: String, in titles: [String]) -> String? {
     for title in titles where title.utf8.count > text.utf8.count {
-      guard let found = title.firstRange(of: text), title[found.upperBound...].hasPrefix("\"") else { continue }
-      return trimmed(String(title[found.lowerBound...]))
+      for found in title.ranges(of: text) where title[found.upperBound...].hasPrefix("\"") {
+        return trimmed(String(title[found.lowerBound...]))
+      }
     }
     return nil
   }
@@ -88,15 +89,18 @@ struct TitleChoice {
     return trimmed(title)
   }
 
+  /// Whether a part of a title is a name of the site, with a word or two more: "صحيفة المرفأ" for "المرفأ".
   private static func isSite(_ part: String, _ names: Set<String>) -> Bool {
+    let wordCount = words(part).count
     let part = key(part)
     guard !part.isEmpty else { return true }
-    return names.contains(part)
-      || names.contains { name in
-        name.utf8.count >= 4 && part.utf8.count >= 4
-          && (part.hasPrefix(name) || name.hasPrefix(part) || part.hasSuffix(name))
-          && words(part).count <= 5
-      }
+    if names.contains(part) { return true }
+    guard part.utf8.count >= 4, wordCount <= 5 else { return false }
+    return names.contains { name in
+      guard name.utf8.count >= 4 else { return false }
+      let isShort = part.utf8.count <= name.utf8.count * 3
+      return name.hasPrefix(part) || (part.hasPrefix(name) && isShort) || (part.hasSuffix(name) && wordCount <= 2)
+    }
   }
 
   static func words(_ text: String) -> [String] {
