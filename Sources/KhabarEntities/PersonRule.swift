@@ -31,7 +31,7 @@ struct PersonRule {
           continue
         }
         // A name may begin inside what was read as the complement; the head noun alone never holds one.
-        if title.isComplete, !isOnlyHonorific(index), !classes.has(.ambiguousTitle) {
+        if title.isComplete, !title.isAmbiguous, title.namesOffice || title.hasComplement {
           var office = title
           office.words = index..<title.coreEnd
           offices.append(office)
@@ -55,8 +55,6 @@ struct PersonRule {
     text.phrases(at: index).contains { text.lexicon[$0.entry].list == .title }
   }
 
-  private func isOnlyHonorific(_ index: Int) -> Bool { text.words[index].classes.has(.honorific) }
-
   private func person(after title: TitlePhrase) -> EntityCandidate? {
     let next = title.words.upperBound
     guard next < text.words.count, text.words[next].sentence == text.words[title.words.lowerBound].sentence else {
@@ -69,7 +67,7 @@ struct PersonRule {
     }
     let context: NameParser.Context = title.kind == "honorific" ? .honorific : .title
     guard let end = names.end(from: next, context) else { return nil }
-    if text.words[title.words.lowerBound].classes.has(.ambiguousTitle), !text.words[next].classes.has([.givenName, .servant])
+    if title.isAmbiguous, !text.words[next].classes.has([.givenName, .servant])
     {
       return nil
     }
@@ -83,10 +81,18 @@ struct PersonRule {
     var rule = "name"
     var end: Int?
     if classes.has([.strongName, .weakGivenName, .weakFamilyName, .father, .servant, .house, .son]) {
-      end = names.end(from: index, .plain)
+      let isAfterSpeech =
+        classes.has(.givenName) && text.continues(at: index) && text.words[index - 1].classes.has(.speechVerb)
+        && text.continues(at: index + 1)
+      end = names.end(from: index, isAfterSpeech && !classes.has(.hasParticle) ? .title : .plain)
+    }
+    if end == nil, let start = nationality(before: index) {
+      end = names.end(from: index, .title)
+      rule = "nationality-name"
+      _ = start
     }
     if end == nil, classes.has(.unknown), index > 0, text.continues(at: index),
-      text.words[index - 1].classes.has(.speechVerb), !text.words[index - 1].classes.has([.common, .preposition])
+      isVerb(index - 1)
     {
       end = names.end(from: index, .speech)
       rule = "speech-verb-name"
@@ -98,6 +104,25 @@ struct PersonRule {
       person.rank += 10
     }
     return person
+  }
+
+  /// A verb of speech rather than the noun that is written like it: not "في نقل نموذج".
+  private func isVerb(_ index: Int) -> Bool {
+    let word = text.words[index]
+    guard word.classes.has(.speechVerb), !word.classes.has([.common, .preposition]) else { return false }
+    guard index > 0, text.continues(at: index) else { return true }
+    return !text.words[index - 1].classes.has(.preposition)
+  }
+
+  /// "للبرازيلي فريد", "الفرنسي تييري هنري": a nationality that stands as a noun before a name.
+  private func nationality(before index: Int) -> Int? {
+    guard index > 0, text.continues(at: index), text.words[index].classes.has([.unknown, .anyGiven]) else { return nil }
+    let adjective = text.words[index - 1].classes
+    guard adjective.has(.masculineDemonym), adjective.has(.definite) else { return nil }
+    guard !adjective.has(.hasParticle), text.continues(at: index - 1) else { return index - 1 }
+    let before = text.words[index - 2].classes
+    let isNoun = before.has([.function, .sportWord]) || before.has(.verb) || !before.has([.definite, .listedName, .unknown])
+    return isNoun && !before.has(.definite) ? index - 1 : nil
   }
 
   /// A title after the name: "عدنان حزام، المتحدث باسم الصليب الأحمر في اليمن، …".

@@ -11,6 +11,16 @@ struct TitlePhrase {
   /// Whether it can stand right before a name: a construct head without complement cannot.
   var isComplete: Bool
   var kind: String
+  /// An ordinary word too.
+  var isAmbiguous: Bool
+
+  /// Whether the title without complement can stand for the person: الرئيس, not الصحفي.
+  var namesOffice: Bool {
+    switch kind {
+    case "head", "head-of-state", "head-of-government", "minister": true
+    default: words.count > 1 && kind != "profession" && kind != "honorific"
+    }
+  }
 }
 
 /// Reads titles.
@@ -39,7 +49,7 @@ struct TitleParser {
     let hasComplement = end > next
     return TitlePhrase(
       words: index..<end, coreEnd: coreEnd, hasComplement: hasComplement, isComplete: hasComplement || !shape.has(.constructTitle),
-      kind: kind)
+      kind: kind, isAmbiguous: row.classes.has(.ambiguousTitle))
   }
 
   private func head(at index: Int) -> (words: Range<Int>, row: EntityLexicon.Row)? {
@@ -85,13 +95,25 @@ struct TitleParser {
         closedAt = index
         continue
       }
+      if let end = listedAfterLam(index) {
+        index = end
+        isClosed = true
+        closedAt = index
+        continue
+      }
+      if let end = furtherTitle(index, isClosed: isClosed) {
+        index = end
+        isClosed = true
+        closedAt = index
+        continue
+      }
       if isLink(index) {
         // "باسم", "للشؤون", "لدى", "في": a noun follows or belongs to the word itself.
         if word.classes.has(.preposition), !hasTie {
           hasTie = true
           coreEnd = max(closedAt, start)
         }
-        isClosed = word.classes.has([.definite, .listedName]) && !word.classes.has(.preposition)
+        isClosed = word.classes.has([.definite, .listedName]) && !word.classes.has(.preposition) || endsInPronoun(index)
         index += 1
         if isClosed { closedAt = index }
         continue
@@ -116,7 +138,7 @@ struct TitleParser {
       let row = text.lexicon[phrase.entry]
       switch row.list {
       case .place, .country, .city, .body, .media, .event, .bodyHead:
-        if row.list == .bodyHead, phrase.words.count < 2 { continue }
+        if row.list == .bodyHead, phrase.words.count < 2 || row.mode != .set { continue }
         if row.mode == .head, !word.classes.has(.definite) { continue }
         return phrase.words.upperBound
       default: continue
@@ -125,15 +147,45 @@ struct TitleParser {
     return nil
   }
 
+  /// "للأمم المتحدة", "لحركة النهضة": a listed name after ل.
+  private func listedAfterLam(_ index: Int) -> Int? {
+    let word = text.words[index]
+    guard word.folded.count > 2, text.bytes[word.folded.indices].starts(with: Self.lam) else { return nil }
+    for phrase in text.phrases(at: index) where phrase.strip == 2 {
+      switch text.lexicon[phrase.entry].list {
+      case .place, .country, .city, .body, .media, .event: return phrase.words.upperBound
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  /// "وزير العدل | حافظ الأختام", "وزير الصحة | الدكتور", "الرئيس اليمني | المعترف به دوليا": titles side by side are one.
+  private func furtherTitle(_ index: Int, isClosed: Bool) -> Int? {
+    guard isClosed, !text.words[index].classes.has(.hasParticle) else { return nil }
+    for phrase in text.phrases(at: index) {
+      let row = text.lexicon[phrase.entry]
+      if phrase.words.count > 1, row.classes.has(.titleAdjective) { return phrase.words.upperBound }
+      guard row.list == .title, row.classes.has([.fullTitle, .honorific]) else { continue }
+      let isHonorific = row.kind == "honorific" || row.kind == "military" || row.kind == "religious"
+      if isHonorific || phrase.words.count > 1 { return phrase.words.upperBound }
+    }
+    return nil
+  }
+
   /// Whether `index` is a word that ties a further noun to a title.
   private func isLink(_ index: Int) -> Bool {
     let word = text.words[index]
     let key = text.bytes[word.folded.indices]
-    if key.elementsEqual(Self.inName) { return true }
+    if key.starts(with: Self.inName) { return key.count <= Self.inName.count + 4 }
+    if index > 0, text.words[index].classes.has(.pronoun), text.bytes[text.words[index - 1].folded.indices].elementsEqual(Self.at) {
+      return true
+    }
     if key.elementsEqual(Self.at) || key.elementsEqual(Self.with) {
       // "في هذه القضية", "في جاوة الشرقية"; not "في بيان", "في مؤتمر صحفي".
       guard text.continues(at: index + 1) else { return false }
       let next = text.words[index + 1].classes
+      if next.has(.pronoun), text.continues(at: index + 2) { return text.words[index + 2].classes.has(.definite) }
       return next.has([.listedName, .definite]) && !next.has(.function)
     }
     // ل with a definite or listed noun: "للأمم المتحدة", "لحركة النهضة".
@@ -161,6 +213,11 @@ struct TitleParser {
       return classes.has(.strongName) && !classes.has(.common) ? nil : true
     }
     if classes.has(.strongName) || classes.has(.latin) { return nil }
+    // An unknown noun before a definite one: "رئيس أركان الجيش".
+    if classes.has(.unknown), text.continues(at: index + 1) {
+      let next = text.words[index + 1].classes
+      if next.has([.definite, .bodyHead]), !next.has([.hasParticle, .anyName, .unknown]) { return false }
+    }
     return classes.has([.common, .bodyHead, .placeHead, .title, .sourceNoun, .eventHead]) ? false : nil
   }
 
@@ -177,6 +234,12 @@ struct TitleParser {
     guard next > index + 1, next < text.words.count else { return nil }
     let mark = text.words[next].mark
     return mark == .quotation || mark == .closing ? next + 1 : nil
+  }
+
+  /// باسمه, باسمها
+  private func endsInPronoun(_ index: Int) -> Bool {
+    let count = text.words[index].folded.count
+    return count > Self.inName.count && text.bytes[text.words[index].folded.indices].starts(with: Self.inName)
   }
 
   private static let inName = Array("باسم".utf8)

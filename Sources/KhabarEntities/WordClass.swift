@@ -71,6 +71,13 @@ struct WordClass: OptionSet, Sendable {
   /// الفريق: a title only before a sure name.
   static let ambiguousTitle = WordClass(bit: 43)
 
+  /// الشرقية of جاوة الشرقية
+  static let placeAdjective = WordClass(bit: 44)
+  static let sportWord = WordClass(bit: 45)
+  static let workHead = WordClass(bit: 46)
+  /// A pronoun is attached at its end: مرماه.
+  static let hasPronoun = WordClass(bit: 47)
+
   static let function: WordClass = [.preposition, .conjunction, .pronoun, .adverb]
   static let verb: WordClass = [.speechVerb, .motionVerb, .otherVerb]
   static let demonym: WordClass = [.masculineDemonym, .feminineDemonym]
