@@ -186,7 +186,7 @@ struct EntityResolver {
 
   /// The body right before a name in brackets or quotation marks: الشركة السعودية للصناعات الأساسية «سابك».
   private func alias(_ candidate: EntityCandidate) -> Int? {
-    guard candidate.type == .organisation, candidate.words.count <= 2, candidate.words.lowerBound >= 2,
+    guard candidate.type == .organisation, candidate.words.count <= 3, candidate.words.lowerBound >= 2,
       candidate.head == nil
     else { return nil }
     switch text.words[candidate.words.lowerBound - 1].mark {
@@ -240,7 +240,16 @@ struct EntityResolver {
         (found, form) = (same, .variant)
       }
       guard let draft = found else { continue }
-      drafts[draft].mentions.append((TextRange(start, word.end), index..<index + 1, form, isElided))
+      var words = index..<index + 1
+      var range = TextRange(start, word.end)
+      // "بن عمران" for خالد بن عمران.
+      if cut == 0, index > 0, owner[index - 1] < 0, text.words[index - 1].classes.has([.son, .father, .house]),
+        lastWords(drafts[draft]).dropLast().last.map({ text.key($0).elementsEqual(text.key(index - 1)) }) == true
+      {
+        words = index - 1..<index + 1
+        range = text.range(words)
+      }
+      drafts[draft].mentions.append((range, words, form, isElided))
       owner[index] = Int32(draft)
       return
     }

@@ -49,6 +49,7 @@ public struct EntityStage: Stage {
     var candidates = people.persons
     candidates += ListRule(text: text).candidates()
     candidates += HeadRule(text).candidates()
+    candidates += QuotationRule(text: text).candidates(after: candidates)
     candidates += GroupRule(text: text).candidates()
     candidates += HashtagRule(text: text).candidates()
     if options.unnamed { candidates += UnnamedRule(text).candidates(offices: people.offices) }

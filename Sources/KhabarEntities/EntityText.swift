@@ -85,7 +85,15 @@ struct EntityText {
     }
     firstPhrase.append(Int32(phrases.count))
     isSport = Array(repeating: false, count: Int(words.map(\.sentence).max() ?? -1) + 1)
-    for word in words where word.classes.has(.sportWord) && word.sentence >= 0 { isSport[Int(word.sentence)] = true }
+    var sportWords = 0
+    for word in words where word.classes.has(.sportWord) && word.sentence >= 0 {
+      isSport[Int(word.sentence)] = true
+      sportWords += 1
+    }
+    // A report on a match: one word in forty.
+    if sportWords >= 4, sportWords * 40 > words.count {
+      for index in isSport.indices { isSport[index] = true }
+    }
   }
 
   /// What the lists have at `index`, longest first.
@@ -105,7 +113,7 @@ struct EntityText {
     guard word.isWord else { return }
     // Readings with nothing cut off win; among the others the one that keeps most of the word.
     var best = Int32.max
-    for match in matches where match.words.count == 1 { best = min(best, match.strippedBytes) }
+    for match in matches where match.words.count == 1 && !isDoubtful(match, word) { best = min(best, match.strippedBytes) }
     if best == .max {
       for match in matches where isFirstPartOnly(match) { best = min(best, match.strippedBytes) }
     }
@@ -148,6 +156,16 @@ struct EntityText {
       word.classes.insert(.weakFamilyName)
     }
     if word.classes.has(.preposition), isDotless(token) { word.classes.subtract(.anyName) }
+    if word.classes.has([.conjunction, .pronoun]) { word.classes.subtract(.anyName) }
+    if hasAdverbialEnding(token) { word.classes.insert(.otherVerb) }
+  }
+
+  /// اً at the end as the text has it: ضاحكاً is no name.
+  private func hasAdverbialEnding(_ token: Token) -> Bool {
+    let end = token.range.upperBound
+    guard token.range.count >= 8 else { return false }
+    let last = (source[end - 4], source[end - 3], source[end - 2], source[end - 1])
+    return last == (0xD8, 0xA7, 0xD9, 0x8B) || last == (0xD9, 0x8B, 0xD8, 0xA7)
   }
 
   /// ى at the end as the text has it: على is no name, علي may be.
@@ -169,6 +187,14 @@ struct EntityText {
     let end = word.end
     return end - word.start >= 10 && bytes[end - 4] == 0xD9 && bytes[end - 3] == 0x88 && bytes[end - 2] == 0xD8
       && bytes[end - 1] == 0xA7
+  }
+
+  /// ك cut off an indefinite word: كارمن is no Armenian.
+  private func isDoubtful(_ match: LexiconMatch, _ word: EntityWord) -> Bool {
+    let cut = Int(match.strippedBytes)
+    let start = word.folded.lowerBound + cut
+    guard cut >= 2, bytes[start - 2] == 0xD9, bytes[start - 1] == 0x83 else { return false }
+    return !hasArticle(start, word.end)
   }
 
   private func isFirstPartOnly(_ match: LexiconMatch) -> Bool { match.words.count > 1 }

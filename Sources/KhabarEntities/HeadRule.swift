@@ -24,6 +24,7 @@ struct HeadRule {
           switch row.list {
           case .bodyHead: body(phrase, row)
           case .placeHead: place(phrase, row)
+          case .eventHead where row.mode == .article: event(phrase, row)
           case .workHead: quoted(phrase.words.upperBound, phrase, row)
           default: nil
           }
@@ -63,7 +64,12 @@ struct HeadRule {
     }
     if text.words[next].classes.has(.number) { return nil }
     if row.mode == .club { return club(head, row, next) }
-    if row.mode == .outside { return outside(head, row, next) }
+    if row.mode == .outside {
+      if let name = outside(head, row, next) { return name }
+      // "شركة نقل تونس", "شركة أبوظبي للموانئ": what follows is no name by itself.
+      guard row.kind == "company", let end = complement(from: next, row, isWeak: true) else { return nil }
+      return candidate(head.words.lowerBound..<end, head, row, rule: "body-head")
+    }
     if row.mode == .joined {
       guard let name = outside(head, row, next) else { return nil }
       return candidate(head.words.lowerBound..<name.words.upperBound, head, row, rule: "body-joined")
@@ -123,7 +129,7 @@ struct HeadRule {
   }
 
   /// The end of what a head noun in the construct state governs, when it makes a name.
-  private func complement(from start: Int, _ row: EntityLexicon.Row) -> Int? {
+  private func complement(from start: Int, _ row: EntityLexicon.Row, isWeak: Bool? = nil) -> Int? {
     var index = start
     var isSpecific = false
     var isClosed = false
@@ -138,6 +144,10 @@ struct HeadRule {
         index = end
         continue
       }
+      if isClosed, row.kind == "organisation" || row.kind == "committee", isAbout(index) {
+        index += 2
+        continue
+      }
       if isClosed {
         guard isAdjective(index) else { break }
         if classes.has(.demonym) || nouns > 1 { isSpecific = true }
@@ -147,7 +157,7 @@ struct HeadRule {
       if classes.has(.function) || classes.has(.verb) && !classes.has([.common, .definite]) { break }
       if let name = lists.headed(at: index, .location) ?? lists.headed(at: index, .organisation) {
         // "قوات الناتو", "إدارة سابك": the body is the name.
-        if row.mode == .weak, name.type == .organisation { return nil }
+        if row.mode == .weak, name.type == .organisation, particle(name.words.upperBound, nouns: 0) == nil { return nil }
         isSpecific = true
         isClosed = true
         index = name.words.upperBound
@@ -170,6 +180,14 @@ struct HeadRule {
       if classes.has(.unknown), !isAdjectiveLike(index), !classes.has(.soundPlural), !classes.has(.hasPronoun),
         !ends(index, 0x87)
       {
+        // "محكمة جنايات القاهرة"
+        if nouns < 2, text.continues(at: index + 1), !text.words[index + 1].classes.has(.hasParticle),
+          text.words[index + 1].classes.has([.definite, .listedName]), !isAdjective(index + 1)
+        {
+          nouns += 1
+          index += 1
+          continue
+        }
         isSpecific = true
         isClosed = true
         index += 1
@@ -180,18 +198,26 @@ struct HeadRule {
       index += 1
     }
     guard isClosed, index > start else { return nil }
-    return row.mode == .weak && !isSpecific ? nil : index
+    return isWeak ?? (row.mode == .weak) && !isSpecific ? nil : index
+  }
+
+  /// "منظمة الدفاع | عن المستهلك"
+  private func isAbout(_ index: Int) -> Bool {
+    guard text.continues(at: index + 1), text.key(index).elementsEqual(Self.about) else { return false }
+    let next = text.words[index + 1].classes
+    return next.has(.definite) && next.has([.common, .unknown]) && !next.has(.function)
   }
 
   /// "لحقوق الإنسان", "للأنباء", "والصناعة", "بباتنة" within a name.
   private func particle(_ index: Int, nouns: Int) -> Int? {
+    guard text.continues(at: index) else { return nil }
     let word = text.words[index]
     let classes = word.classes
     guard !classes.has(.function), !classes.has(.verb), !classes.has(.title), !classes.has(.anyName) else { return nil }
     if classes.has(.hasConjunction) {
       // "وزارة التجارة والصناعة": only simple nouns, and nothing that opens a clause of its own.
-      return classes.has(.definite) && classes.has(.common) && !classes.has(.relativeShape) && nouns > 0
-        && !classes.has(.bodyHead) ? index + 1 : nil
+      return classes.has(.definite) && classes.has([.common, .unknown]) && !classes.has(.relativeShape) && nouns > 0
+        && !classes.has([.bodyHead, .people, .soundPlural, .listedName]) ? index + 1 : nil
     }
     guard word.strip == 2, text.bytes[word.folded.lowerBound + 1] == 0x84 else { return nil }
     if word.hasElidedArticle { return classes.has([.common, .unknown, .relativeShape]) ? index + 1 : nil }
@@ -223,6 +249,13 @@ struct HeadRule {
     return candidate(head.words.lowerBound..<index, head, row, rule: "body-compound")
   }
 
+  /// "البطولة الاحترافية المغربية": adjectives, a nationality among them.
+  private func event(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+    let end = adjectives(from: head.words.upperBound, .any)
+    guard (head.words.upperBound..<end).contains(where: { text.words[$0].classes.has(.demonym) }) else { return nil }
+    return candidate(head.words.lowerBound..<end, head, row, rule: "event-nationality")
+  }
+
   // MARK: Places
 
   private func place(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
@@ -246,7 +279,7 @@ struct HeadRule {
           head.words.lowerBound..<adjectives(from: name.words.upperBound, .any), head, row, rule: "place-head")
       }
     }
-    guard row.mode != .known, let end = row.mode == .listed ? starter(next) : placeName(from: next, row) else {
+    guard row.mode != .known, var end = row.mode == .listed ? starter(next) : placeName(from: next, row) else {
       return nil
     }
     if row.mode == .outside || row.mode == .listed {
@@ -254,7 +287,10 @@ struct HeadRule {
       found.head = head.words.lowerBound
       return found
     }
-    return candidate(head.words.lowerBound..<adjectives(from: end, .any), head, row, rule: "place-head")
+    end = adjectives(from: end, .any)
+    // "مستشفى الصباح للأطفال"
+    if text.continues(at: end), text.words[end].hasElidedArticle, let after = particle(end, nouns: 1) { end = after }
+    return candidate(head.words.lowerBound..<end, head, row, rule: "place-head")
   }
 
   /// The end of a name of a place that no list has.
@@ -280,7 +316,8 @@ struct HeadRule {
       return start + 3
     }
     if classes.has([.father, .son, .house]), !next.isEmpty, !next.has([.function, .verb]) { return start + 2 }
-    guard classes.has([.unknown, .strongName]) || row.mode == .outside && classes.has([.weakGivenName, .weakFamilyName])
+    guard classes.has([.unknown, .strongName]) || row.type == .facility && classes.has(.weakFamilyName)
+      || row.mode == .outside && classes.has([.weakGivenName, .weakFamilyName])
     else { return nil }
     if classes.has(.soundPlural) && classes.has(.definite) { return nil }
     if isAdjectiveLike(start) { return nil }
@@ -312,8 +349,19 @@ struct HeadRule {
 
   /// "الطريق الوطني رقم 86"
   private func numbered(_ head: LexiconPhrase, _ row: EntityLexicon.Row, _ next: Int) -> EntityCandidate? {
+    // "الطريق السيار شرق غرب"
+    var end = next
+    while end - next < 3, text.continues(at: end), isDirection(end) { end += 1 }
+    if end > next { return candidate(head.words.lowerBound..<end, head, row, rule: "place-direction") }
     guard text.continues(at: next + 1), text.words[next + 1].classes.has(.number) else { return nil }
     return candidate(head.words.lowerBound..<next + 2, head, row, rule: "place-number")
+  }
+
+  private func isDirection(_ index: Int) -> Bool {
+    text.phrases(at: index).contains {
+      let row = text.lexicon[$0.entry]
+      return row.list == .placeHead && row.kind == "direction" && $0.strip == 0
+    }
   }
 
   /// "المركز الاستشفائي الجامعي بباتنة"
@@ -410,6 +458,8 @@ struct HeadRule {
       words: words, range: text.range(words, strip: head?.strip), type: row.type, subtype: row.subtype, kind: row.kind,
       hasElidedArticle: head?.hasElidedArticle ?? text.words[words.lowerBound].hasElidedArticle, rank: 40, rule: rule)
   }
+
+  private static let about = Array("عن".utf8)
 
   /// First words of names of places, folded.
   private static let placeStarters = Lexicons.placeStarters.allKeys

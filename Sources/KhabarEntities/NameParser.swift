@@ -84,7 +84,7 @@ struct NameParser {
     if classes.has(.strongName) {
       if isFirst, classes.has(.listedName), context == .plain { return Step() }
       // A surname ends the name: "نتنياهو ناقش".
-      let endsName = !classes.has(.anyGiven) && (classes.has(.loneName) || !isFirst)
+      let endsName = !classes.has(.anyGiven) && (context == .plain || classes.has(.loneName) || !isFirst)
       return Step(length: 1, strength: 2, isLast: endsName && !next.has([.son, .tail]))
     }
     if classes.has(.foreignParticle), !next.has(.son) {
@@ -150,6 +150,13 @@ struct NameParser {
     case .title, .honorific: return strong >= 1
     case .speech: return strong >= 1
     case .plain:
+      // "أمين الصغيري": a surname by its form makes a doubtful first part sure.
+      if first.has(.weakGivenName), parts == 2, range.count == 2 {
+        let last = text.words[range.upperBound - 1].classes
+        if last.has(.definite), last.has(.relativeShape), last.has([.unknown, .anyFamily]), !last.has(.demonym) {
+          return true
+        }
+      }
       if range.count == 1 { return first.has(.loneName) }
       if first.has(.servant) { return true }
       if first.has(.givenName) { return strong >= 2 && (strong >= 3 || parts >= 2) }

@@ -62,8 +62,13 @@ struct PersonRule {
     }
     if text.words[next].mark == .comma, title.hasComplement {
       // "المبعوث الأمريكي الخاص إلى السودان، توم بيرييلو، …"
-      guard let end = names.end(from: next + 1, .title), end - next > 2 else { return nil }
-      return candidate(next + 1..<end, title: title.words, rule: "title-comma-name")
+      var start = next + 1
+      // "مدرب الاتحاد، الإسباني خوان سالغادو"
+      if start + 1 < text.words.count, text.words[start].classes.has(.demonym), text.words[start].classes.has(.definite) {
+        start += 1
+      }
+      guard let end = names.end(from: start, .title), end - start > 1 else { return nil }
+      return candidate(start..<end, title: title.words, rule: "title-comma-name")
     }
     let context: NameParser.Context = title.kind == "honorific" ? .honorific : .title
     guard let end = names.end(from: next, context) else { return nil }

@@ -167,8 +167,7 @@ struct TitleParser {
       let row = text.lexicon[phrase.entry]
       if phrase.words.count > 1, row.classes.has(.titleAdjective) { return phrase.words.upperBound }
       guard row.list == .title, row.classes.has([.fullTitle, .honorific]) else { continue }
-      let isHonorific = row.kind == "honorific" || row.kind == "military" || row.kind == "religious"
-      if isHonorific || phrase.words.count > 1 { return phrase.words.upperBound }
+      if !row.classes.has(.ambiguousTitle) { return phrase.words.upperBound }
     }
     return nil
   }
@@ -186,7 +185,7 @@ struct TitleParser {
       guard text.continues(at: index + 1) else { return false }
       let next = text.words[index + 1].classes
       if next.has(.pronoun), text.continues(at: index + 2) { return text.words[index + 2].classes.has(.definite) }
-      return next.has([.listedName, .definite]) && !next.has(.function)
+      return next.has([.listedName, .definite, .bodyHead]) && !next.has(.function)
     }
     // ل with a definite or listed noun: "للأمم المتحدة", "لحركة النهضة".
     guard word.classes.has(.hasParticle), !word.classes.has(.hasConjunction), word.strip == 2 else { return false }
