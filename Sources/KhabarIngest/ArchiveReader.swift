@@ -1,248 +1,314 @@
 import KhabarCore
 
-/// Reads WARC 1.x and ARC files record by record and gives the pages in them; memory holds one record.
+/// Reads the records of a web archive one by one. A page is handed over as work for the runner.
 ///
-/// Source: ISO 28500 (WARC 1.1); Internet Archive, "ARC file format". After damage the reader looks for the next record
-/// and says that it did; a record cut off by the end of the file is used as far as it goes.
+/// Memory is bounded by the largest page, not by the file. A length that lies is noticed by what stands behind the
+/// record; then the next record is searched, within the block when the length is too large, behind it when it is too
+/// small. So an archive that is the content of a record stays content.
 struct ArchiveReader: RecordReader {
-  private let stream: ByteStream
+  private enum Kind {
+    /// Not known yet.
+    case any
+    case warc
+    case arc
+  }
+
+  /// More than this is no header.
+  private static let maximumHeader = 256 << 10
+
   private let maker: DocumentMaker
-  private var buffer: [UInt8] = []
-  private var place = 0
-  private var record = 0
-  private var pages = 0
+  private var window: ArchiveWindow
+  private var kind = Kind.any
+  /// Of the record being read, from 1.
+  private var number = 0
+  private var hasPages = false
+  private var hasReported = false
   private var isDone = false
+  private var waiting: [SourceItem] = []
 
   init(stream: ByteStream, maker: DocumentMaker) {
-    self.stream = stream
+    window = ArchiveWindow(ArchiveStream(stream))
     self.maker = maker
   }
 
-  var isReady: Bool { place < buffer.count || stream.isReady }
+  var isReady: Bool { !waiting.isEmpty || window.isReady }
 
   mutating func next() -> SourceItem? {
-    while !isDone {
-      skipBlankLines()
-      guard fill(1) else { return finish() }
-      if starts(with: "WARC/") {
-        if let item = readWARC() { return item }
-      } else if let line = peekLine(), let header = ARCHeader(line) {
-        if let item = readARC(header, lineLength: line.count) { return item }
-      } else {
-        return resynchronise()
-      }
-    }
-    return nil
+    while waiting.isEmpty, !isDone { readRecord() }
+    return waiting.isEmpty ? nil : waiting.removeFirst()
   }
 
   // MARK: Records
 
-  private mutating func readWARC() -> SourceItem? {
-    let end = endOfHeaders()
-    let headers = HeaderFields(buffer[place..<end], hasFirstLine: true)
-    place = end
-    record += 1
-    guard let length = headers["content-length"].flatMap({ Int($0) }), length >= 0 else { return resynchronise() }
-    let type = headers["warc-type"]?.lowercased() ?? ""
-    let isPage = type == "response" || type == "resource" || type == "conversion"
-    guard let content = take(length, keeps: isPage) else { return nil }
-    guard isPage else { return nil }
-    let uri = headers["warc-target-uri"].map { TitleChoice.trimmed(String($0.filter { $0 != "<" && $0 != ">" })) }
-    let isHTTP = headers.mediaType == "application/http" || (type == "response" && content.starts(with: "HTTP/".utf8))
-    return item(content, isHTTP: isHTTP, type: headers.mediaType, uri: uri, isWhole: content.count == length)
+  private mutating func readRecord() {
+    window.dropRead()
+    window.skipLineEnds()
+    guard window.fill(ArchiveRecord.plausibleBytes) > 0 else { return finishRun() }
+    if case .arc = kind {
+      guard let header = arcHeader() else { return passOverJunk() }
+      return read(header)
+    }
+    if ArchiveRecord.isWARC(window.bytes, at: window.head) {
+      kind = .warc
+      if let header = warcHeader() { read(header) }
+    } else if case .any = kind, let header = arcHeader() {
+      kind = .arc
+      read(header)
+    } else {
+      passOverJunk()
+    }
   }
 
-  private mutating func readARC(_ header: ARCHeader, lineLength: Int) -> SourceItem? {
-    place += lineLength
-    record += 1
-    guard let content = take(header.length, keeps: !header.isVersion) else { return nil }
-    guard !header.isVersion else { return nil }
-    return item(
-      content, isHTTP: content.starts(with: "HTTP/".utf8), type: header.mediaType, uri: header.uri,
-      isWhole: content.count == header.length)
+  private mutating func finishRun() {
+    if let fault = window.fault { report(fault) }
+    guard !window.beginRun() else { return }
+    isDone = true
+    guard !hasPages, !hasReported else { return }
+    if number > 0 {
+      number = 0
+      report(InputFault(code: "archive-without-page", message: "none of its records is a page"))
+    } else if window.offset > 0 {
+      report(InputFault(code: "archive-empty", message: "it holds no record of a web archive"))
+    } else {
+      report(InputFault(code: "file-empty", message: "the file is empty"))
+    }
   }
 
-  /// The item of a record that may be a page; the work is done when the runner asks for it.
-  private mutating func item(
-    _ content: [UInt8], isHTTP: Bool, type: String?, uri: String?, isWhole: Bool
-  ) -> SourceItem? {
-    let head = content.prefix(2_048)
-    // Told cheaply here: most records of a crawl are pictures and scripts.
-    let headers = isHTTP ? HeaderFields(head, hasFirstLine: true) : nil
-    let mediaType = (isHTTP ? headers?.mediaType : type) ?? "text/html"
-    guard mediaType.contains("html") else { return nil }
-    if let headers, let status = headers.firstLine.split(separator: " ").dropFirst().first, status != "200" {
+  private struct Header {
+    var record: ArchiveRecord
+    /// Where the record starts in the inflated data.
+    var offset: Int
+    var blockStart: Int
+    /// Whether its lines end in a bare LF.
+    var isBare: Bool
+  }
+
+  /// The header at the head of the window; nil when it is damaged, which is then reported and passed over.
+  private mutating func warcHeader() -> Header? {
+    number += 1
+    let start = window.head
+    let end = window.headerEnd(limit: Self.maximumHeader)
+    // A writer that was stopped leaves a piece of a header, and its successor starts a record right behind it.
+    if let inner = nextWARC(from: start + 5, to: end ?? min(window.bytes.count, start + Self.maximumHeader)) {
+      report(damage("the record's header breaks off after \(inner - start) bytes"))
+      window.head = inner
       return nil
     }
-    pages += 1
-    let maker = maker
-    let number = record
-    return .deferred {
-      [Self.page(content, isHTTP: isHTTP, uri: uri, record: number, isWhole: isWhole, maker: maker)]
-    }
-  }
-
-  private static func page(
-    _ content: [UInt8], isHTTP: Bool, uri: String?, record: Int, isWhole: Bool, maker: DocumentMaker
-  ) -> SourceItem {
-    var body = content
-    var fault: InputFault?
-    var charset: String?
-    if isHTTP {
-      let response = HTTPResponse(content[...], limit: maker.options.maximumBytes)
-      body = response.body
-      fault = response.fault
-      charset = response.charset
-    }
-    guard !body.isEmpty else {
-      let fault = fault ?? InputFault(code: "record-empty", message: "the record has no content")
-      return .failure(maker.failure(fault, line: record, id: uri))
-    }
-    if !isWhole {
-      fault = InputFault(code: "record-truncated", message: "the file ends inside the record; what is there is used")
-    }
-    return .document(maker.page(body, fault: fault, uri: uri, transportLabel: charset, part: "-\(record)"))
-  }
-
-  // MARK: Bytes
-
-  /// Reads until `count` bytes are in the buffer behind `place`; false when the stream ends before.
-  private mutating func fill(_ count: Int) -> Bool {
-    if place > 1 << 20 {
-      buffer.removeSubrange(..<place)
-      place = 0
-    }
-    while buffer.count - place < count {
-      let piece = stream.next()
-      if piece.isEmpty { return false }
-      buffer += piece
-    }
-    return true
-  }
-
-  private mutating func skipBlankLines() {
-    while fill(1), buffer[place] == 0x0D || buffer[place] == 0x0A { place += 1 }
-  }
-
-  private mutating func starts(with word: String) -> Bool {
-    _ = fill(word.utf8.count)
-    return buffer[place...].starts(with: word.utf8)
-  }
-
-  /// The end of the header block that starts at `place`; at most 64 kB are looked at.
-  private mutating func endOfHeaders() -> Int {
-    var searched = place
-    while true {
-      while searched < buffer.count {
-        if buffer[searched] == 0x0A {
-          if searched + 1 < buffer.count, buffer[searched + 1] == 0x0A { return searched + 2 }
-          if searched + 2 < buffer.count, buffer[searched + 1] == 0x0D, buffer[searched + 2] == 0x0A {
-            return searched + 3
-          }
-          if searched + 2 >= buffer.count { break }
-        }
-        searched += 1
+    guard let end else {
+      if window.count >= Self.maximumHeader {
+        report(damage("the record's header is longer than \(Self.maximumHeader) bytes"))
+        window.head += Self.maximumHeader
+        passOver()
+      } else {
+        if window.fault == nil { report(truncation("the file ends within the header of a record")) }
+        window.head = window.bytes.count
       }
-      let available = buffer.count - place
-      if available > 65_536 { return buffer.count }
-      let before = place
-      if !fill(available + 1) { return buffer.count }
-      searched = max(place, searched - (before - place))
+      return nil
     }
+    let lineEnd = window.bytes[start..<end].firstIndex(of: 0x0A).map { $0 + 1 } ?? end
+    return Header(
+      record: ArchiveRecord(warc: HeaderBlock(window.bytes[lineEnd..<end])), offset: window.offset, blockStart: end,
+      isBare: window.bytes[lineEnd - 2] != 0x0D)
   }
 
-  private mutating func peekLine() -> ArraySlice<UInt8>? {
-    var wanted = 256
+  private mutating func arcHeader() -> Header? {
+    guard let end = window.lineEnd(limit: ArchiveRecord.maximumLine),
+      let record = ArchiveRecord(arc: window.bytes[window.head..<end], isStrict: false)
+    else { return nil }
+    number += 1
+    return Header(record: record, offset: window.offset, blockStart: end, isBare: true)
+  }
+
+  private mutating func read(_ header: Header) {
+    let record = header.record
+    window.head = header.blockStart
+    guard let length = record.length else {
+      let written = record.lengthText.isEmpty ? "has no length" : "has the length \"\(record.lengthText.prefix(40))\""
+      report(damage("the record at byte \(header.offset) \(written); it was passed over"))
+      return passOver()
+    }
+    // A page of the greatest size with its head.
+    let limit = maker.options.maximumBytes + (1 << 20)
+    guard length <= limit else { return passOverLarge(record, offset: header.offset, length: length) }
+
+    let (end, fault) = end(of: header, length: length, limit: limit)
+    let isCut = end < window.head + length
+    let block = window.head..<(fault != nil && end < window.bytes.count ? window.trimmed(end) : end)
+    hand(over: record, block: block, fault: fault ?? record.remark)
+    window.head = end
+    // Where compressed data ends early, that is reported itself.
+    if let fault, !(isCut && end == window.bytes.count && window.fault != nil) { report(fault) }
+  }
+
+  // MARK: Lengths
+
+  /// Where the block at the head of the window ends, and what is wrong with its length.
+  private mutating func end(of header: Header, length: Int, limit: Int) -> (end: Int, fault: InputFault?) {
+    let claimed = window.head + length
+    if window.fill(length) < length {
+      if let next = nextRecord(from: window.head, to: window.bytes.count) { return (next, lie(header, length, next)) }
+      let message = "the record at byte \(header.offset) has \(window.count) of \(length) bytes, then the data ends"
+      return (window.bytes.count, truncation(message))
+    }
+    if isRecordEnd(claimed) { return (claimed, nil) }
+    if let next = nextRecord(from: window.head, to: claimed) { return (next, lie(header, length, next)) }
+    // Ended as it should: what follows is junk of its own.
+    let separator: [UInt8] = header.isBare ? [0x0A] : [0x0D, 0x0A, 0x0D, 0x0A]
+    if window.bytes[claimed...].starts(with: separator) { return (claimed, nil) }
+    // Too small: the block goes on to the next record.
+    var searched = claimed
     while true {
-      let isMore = fill(wanted)
-      if let end = buffer[place...].firstIndex(of: 0x0A) { return buffer[place...end] }
-      if !isMore || wanted > 65_536 { return nil }
-      wanted *= 2
+      if let next = nextRecord(from: searched, to: window.bytes.count) { return (next, lie(header, length, next)) }
+      searched = max(searched, window.bytes.count - overlap)
+      guard window.count < limit else { return (claimed, nil) }
+      guard window.readMore() else { return (window.bytes.count, lie(header, length, window.bytes.count)) }
     }
   }
 
-  /// The content of a record, nil when it is to be passed over (`keeps` false, or larger than the limit).
-  private mutating func take(_ length: Int, keeps: Bool) -> [UInt8]? {
-    if keeps, length <= maker.options.maximumBytes {
-      _ = fill(length)
-      let end = min(buffer.count, place + length)
-      defer { place = end }
-      return Array(buffer[place..<end])
+  private func lie(_ header: Header, _ length: Int, _ next: Int) -> InputFault {
+    damage("the record at byte \(header.offset) says it has \(length) bytes, it has \(window.trimmed(next) - window.head)")
+  }
+
+  /// Whether a record, or nothing, follows behind the line ends at `end`.
+  private mutating func isRecordEnd(_ end: Int) -> Bool {
+    var place = end
+    while true {
+      while place < window.bytes.count, ArchiveWindow.isLineEnd(window.bytes[place]) { place += 1 }
+      if place < window.bytes.count { break }
+      guard window.readMore() else { return true }
+    }
+    // Padding; right at the end of the block it may be the rest of one whose length is too small.
+    if place > end, window.bytes[place] == 0 { return true }
+    window.fill(place - window.head + ArchiveRecord.plausibleBytes)
+    guard case .arc = kind else { return ArchiveRecord.isWARC(window.bytes, at: place) }
+    let head = window.head
+    window.head = place
+    defer { window.head = head }
+    guard let lineEnd = window.lineEnd(limit: ArchiveRecord.maximumLine) else { return false }
+    return ArchiveRecord(arc: window.bytes[place..<lineEnd], isStrict: false) != nil
+  }
+
+  /// Passes over a block that is too large to be held.
+  ///
+  /// Here a record within the block is taken for the next one: whether the length is right shows too late to go back.
+  private mutating func passOverLarge(_ record: ArchiveRecord, offset: Int, length: Int) {
+    window.fill(min(length, HTTPHead.maximumBytes))
+    let block = window.head..<window.bytes.count
+    if let claim = try? PageClaim(record, in: window.bytes, block: block), claim.isPage {
+      report(HTTPBody.tooLarge(maker.options.maximumBytes))
     }
     var left = length
     while left > 0 {
-      let available = buffer.count - place
-      if available >= left {
-        place += left
-        return keeps ? nil : []
+      if let next = nextRecord(from: window.head, to: window.bytes.count), next - window.head < left {
+        let found = length - left + next - window.head
+        report(damage("the record at byte \(offset) says it has \(length) bytes, it has \(found)"))
+        window.head = next
+        return
       }
-      left -= available
-      buffer = stream.next()
-      place = 0
-      if buffer.isEmpty { break }
+      let step = min(left, window.count - (window.isRunEnd ? 0 : min(overlap, window.count)))
+      window.head += step
+      left -= step
+      window.dropRead()
+      guard left > 0, !window.readMore(), window.count == 0 else { continue }
+      if window.fault == nil {
+        report(truncation("the record at byte \(offset) has \(length - left) of \(length) bytes, then the data ends"))
+      }
+      return
     }
-    return keeps ? nil : []
   }
 
-  /// Goes to the next place that looks like a record.
-  private mutating func resynchronise() -> SourceItem? {
-    var skipped = 0
+  // MARK: Damage
+
+  /// Passes over what is no record where one should start.
+  private mutating func passOverJunk() {
+    let offset = window.offset
+    passOver()
+    // In a file that holds nothing else, this is not worth telling.
+    guard number > 0 || window.count > 0 else { return }
+    report(
+      InputFault(
+        code: "archive-damaged", message: "\(window.offset - offset) bytes at byte \(offset) are no part of a record"))
+  }
+
+  /// Goes to the next record or to the end of the run.
+  private mutating func passOver() {
     while true {
-      _ = fill(16_384)
-      var index = place + (skipped == 0 ? 1 : 0)
-      while index + 6 <= buffer.count {
-        if buffer[index] == 0x57,
-          buffer[index...].starts(with: "WARC/1".utf8) || buffer[index...].starts(with: "WARC/0".utf8)
-        {
-          break
-        }
+      if let next = nextRecord(from: window.head, to: window.bytes.count) {
+        window.head = next
+        return
+      }
+      window.head = max(window.head, window.bytes.count - overlap)
+      window.dropRead()
+      guard window.readMore() else {
+        window.head = window.bytes.count
+        return
+      }
+    }
+  }
+
+  /// How much has to be searched again when more is read.
+  private var overlap: Int { if case .warc = kind { ArchiveRecord.plausibleBytes } else { ArchiveRecord.maximumLine } }
+
+  private func nextRecord(from start: Int, to end: Int) -> Int? {
+    switch kind {
+    case .warc: nextWARC(from: start, to: end)
+    case .arc: nextARC(from: start, to: end)
+    case .any: [nextWARC(from: start, to: end), nextARC(from: start, to: end)].compactMap { $0 }.min()
+    }
+  }
+
+  private func nextWARC(from start: Int, to end: Int) -> Int? {
+    let bytes = window.bytes
+    return bytes.withUnsafeBufferPointer { buffer in
+      var index = start
+      while index < end {
+        if buffer[index] == 0x57, ArchiveRecord.isPlausibleWARC(bytes, at: index) { return index }
         index += 1
       }
-      skipped += min(index, buffer.count) - place
-      let isFound = index + 6 <= buffer.count
-      place = isFound ? index : max(place, buffer.count - 5)
-      if isFound { break }
-      if !fill(buffer.count - place + 1) {
-        place = buffer.count
-        break
-      }
+      return nil
     }
-    let fault = InputFault(
-      code: "archive-damaged", message: "\(skipped) bytes after record \(record) are no record; passed over")
-    return .failure(maker.failure(fault, line: record + 1))
   }
 
-  private mutating func finish() -> SourceItem? {
-    isDone = true
-    if let fault = stream.fault { return .failure(maker.failure(fault, line: record)) }
-    if record == 0 { return .failure(maker.failure(InputFault(code: "file-empty", message: "the file is empty"))) }
-    if pages == 0 {
-      let message = "none of the \(record) records of the archive is a page"
-      return .failure(maker.failure(InputFault(code: "archive-without-page", message: message)))
+  private func nextARC(from start: Int, to end: Int) -> Int? {
+    let bytes = window.bytes
+    var index = start
+    while let lineEnd = bytes[index..<end].firstIndex(of: 0x0A) {
+      let place = lineEnd + 1
+      let limit = min(bytes.count, place + ArchiveRecord.maximumLine)
+      if place < end, let next = bytes[place..<limit].firstIndex(of: 0x0A),
+        ArchiveRecord(arc: bytes[place..<next], isStrict: true) != nil
+      {
+        return place
+      }
+      index = place
     }
     return nil
   }
-}
 
-/// The line before a record of an ARC file: address, IP address, date, media type, …, length. The address may hold blanks.
-private struct ARCHeader {
-  let uri: String
-  let mediaType: String
-  let length: Int
-  var isVersion: Bool { uri.hasPrefix("filedesc:") }
+  private func damage(_ message: String) -> InputFault { InputFault(code: "record-damaged", message: message) }
+  private func truncation(_ message: String) -> InputFault { InputFault(code: "record-truncated", message: message) }
 
-  init?(_ line: ArraySlice<UInt8>) {
-    let fields = String(decoding: line, as: UTF8.self).split { $0 == " " || $0 == "\r" || $0 == "\n" || $0 == "\r\n" }
-    guard fields.count >= 5, let length = Int(fields[fields.count - 1]), length >= 0, fields[0].contains(":") else {
-      return nil
+  private mutating func report(_ fault: InputFault) {
+    hasReported = true
+    waiting.append(.failure(ArchivePage.failure(fault, number: number, maker: maker)))
+  }
+
+  // MARK: Pages
+
+  private mutating func hand(over record: ArchiveRecord, block: Range<Int>, fault: InputFault?) {
+    do throws(InputFault) {
+      guard let claim = try PageClaim(record, in: window.bytes, block: block), !claim.body.isEmpty else { return }
+      hasPages = true
+      let page = ArchivePage(
+        body: Array(window.bytes[claim.body]), claim: claim, uri: record.uri, fault: fault, number: number,
+        maker: maker)
+      if page.body.count > ArchivePage.largeBytes {
+        waiting += page.items()
+      } else {
+        waiting.append(.deferred { page.items() })
+      }
+    } catch {
+      report(error)
     }
-    // The date is the field of 14 digits; two fields before it end the address.
-    guard let date = fields.lastIndex(where: { $0.utf8.count == 14 && $0.utf8.allSatisfy { $0 &- 0x30 < 10 } }),
-      date >= 2,
-      date + 1 < fields.count - 1 || fields.count == date + 3
-    else { return nil }
-    uri = fields[..<(date - 1)].joined(separator: "%20")
-    mediaType = fields[date + 1].lowercased()
-    self.length = length
   }
 }

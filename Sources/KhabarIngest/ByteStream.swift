@@ -24,6 +24,8 @@ final class ByteStream {
   private var isFirst = true
   /// What was read ahead by `peek`.
   private var ahead: [UInt8] = []
+  /// The same as it was received, for `nextRaw`; nil once reading goes on.
+  private var rawAhead: [UInt8]? = []
   private(set) var isAtEnd = false
   /// The fault that ended the stream early; what was read before it is good.
   private(set) var fault: InputFault?
@@ -56,6 +58,7 @@ final class ByteStream {
 
   /// The next piece, empty at the end. Returns what is there: at a pipe it waits for one write, not for a full piece.
   func next() -> [UInt8] {
+    rawAhead = nil
     if !ahead.isEmpty {
       defer { ahead = [] }
       return ahead
@@ -71,6 +74,19 @@ final class ByteStream {
       ahead += piece
     }
     return ahead.prefix(count)
+  }
+
+  /// The next piece as it was received, empty at the end; for a reader that inflates by itself. It starts at the first
+  /// byte even after `peek`. Not to be mixed with `next`.
+  func nextRaw() -> [UInt8] {
+    ahead = []
+    if let opening = rawAhead {
+      rawAhead = nil
+      isAtEnd = false
+      fault = nil
+      if !opening.isEmpty { return opening }
+    }
+    return readRaw()
   }
 
   /// False when reading may have to wait for whoever writes the other end of a pipe.
@@ -98,6 +114,7 @@ final class ByteStream {
   private func readPiece() -> [UInt8] {
     while !isAtEnd {
       let raw = readRaw()
+      rawAhead?.append(contentsOf: raw)
       if isFirst {
         isFirst = false
         if raw.starts(with: [0x1F, 0x8B]) {

@@ -43,8 +43,9 @@ struct DocumentMaker: Sendable {
     do throws(InputFault) {
       switch format ?? InputFormat.sniff(head, name: path) {
       case .html: return [.document(try page(input))]
-      case .mhtml: return [.document(try archivedPage(input))]
-      case .warc: throw InputFault(code: "file-unreadable", message: "a web archive cannot stand here")
+      case .mhtml: return [.document(try savedPage(input))]
+      case .warc:
+        throw InputFault(code: "format-unsupported", message: "a web archive is read record by record, not as one page")
       case .binary(let kind):
         throw InputFault(code: "file-binary", message: "it is \(kind), text or a page was expected")
       case .text, .jsonLines: return [.document(try plainText(input))]
@@ -94,17 +95,8 @@ struct DocumentMaker: Sendable {
     return page(input.bytes, fault: input.fault, uri: nil, transportLabel: nil)
   }
 
-  /// The page in an archive of one page.
-  private func archivedPage(_ input: Input) throws(InputFault) -> Document {
-    guard let archive = MHTMLPage(input.bytes), !archive.bytes.isEmpty else {
-      throw InputFault(code: "archive-without-page", message: "the archive holds no page")
-    }
-    return page(archive.bytes, fault: input.fault, uri: archive.address, transportLabel: archive.charset)
-  }
-
   /// A page that came with what is known about it.
-  func page(_ bytes: [UInt8], fault: InputFault?, uri: String?, transportLabel: String?, part: String = "")
-    -> Document
+  func page(_ bytes: [UInt8], fault: InputFault?, uri: String?, transportLabel: String?, part: String = "") -> Document
   {
     let charset = Charset(of: bytes, transportLabel: transportLabel)
     let digest = SHA256.hexadecimal(of: bytes)
@@ -125,7 +117,11 @@ struct DocumentMaker: Sendable {
       let message = "\(replacements) broken places of \(charset.used.rawValue) became U+FFFD"
       document.report(Diagnostic(.warning, code: "encoding-repaired", message, origin: origin))
     }
-    if let fault { document.report(Diagnostic(.warning, code: fault.code, fault.message, origin: origin)) }
+    if let fault { report(fault, in: &document) }
+  }
+
+  func report(_ fault: InputFault, in document: inout Document) {
+    document.report(Diagnostic(.warning, code: fault.code, fault.message, origin: origin))
   }
 
   // MARK: Names

@@ -1,6 +1,6 @@
 import CZlib
 
-/// Inflates gzip and zlib data piece by piece, several gzip members in a row included.
+/// Inflates gzip and zlib data (with `isRaw` bare deflate data) piece by piece, several gzip members in a row included.
 ///
 /// What follows the last member and is no gzip header (padding, a signature) is passed over, as `gzip` does.
 final class Inflater {
@@ -15,11 +15,11 @@ final class Inflater {
   /// True when all members seen so far are whole.
   var isComplete: Bool { isBetweenMembers || isAtEnd }
 
-  init() {
+  init(isRaw: Bool = false) {
     stream = .allocate(capacity: 1)
     stream.initialize(to: z_stream())
     // 32 more than the window: gzip or zlib by the header.
-    _ = khabar_inflate_init(stream, 15 + 32)
+    _ = khabar_inflate_init(stream, isRaw ? -15 : 15 + 32)
   }
 
   deinit {
@@ -60,18 +60,25 @@ final class Inflater {
 
   private static let room = 1 << 17
 
-  private func step(
-    _ input: [UInt8], _ place: Int, _ output: inout [UInt8]
+  /// Forgets what was before: a new member follows.
+  func restart() { inflateReset(stream) }
+
+  /// What zlib says about the last fault.
+  var message: String { stream.pointee.msg.map { String(cString: $0) } ?? "" }
+
+  /// Inflates a piece of one member, as zlib gives it: at most `room` bytes of output.
+  func step(
+    _ input: [UInt8], _ place: Int, _ output: inout [UInt8], room: Int = room
   ) -> (used: Int, produced: Int, status: Int32) {
     let available = min(input.count - place, 1 << 20)
     return input.withUnsafeBufferPointer { source in
-      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: Self.room) { target in
+      withUnsafeTemporaryAllocation(of: UInt8.self, capacity: room) { target in
         stream.pointee.next_in = UnsafeMutablePointer(mutating: source.baseAddress.map { $0 + place })
         stream.pointee.avail_in = UInt32(available)
         stream.pointee.next_out = target.baseAddress
-        stream.pointee.avail_out = UInt32(Self.room)
+        stream.pointee.avail_out = UInt32(room)
         let status = CZlib.inflate(stream, Z_NO_FLUSH)
-        let produced = Self.room - Int(stream.pointee.avail_out)
+        let produced = room - Int(stream.pointee.avail_out)
         output.append(contentsOf: UnsafeBufferPointer(rebasing: target[0..<produced]))
         return (available - Int(stream.pointee.avail_in), produced, status)
       }

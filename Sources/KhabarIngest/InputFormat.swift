@@ -11,14 +11,16 @@ enum InputFormat: Sendable {
   /// How many bytes `sniff` wants to see.
   static let sniffedBytes = 4096
 
-  /// The format of a file that starts with `head`. The name decides only between text and lines of JSON.
+  /// The format of a file that starts with `head`. The name decides only where the content does not: between text and
+  /// lines of JSON, and for an archive whose beginning is damaged.
   static func sniff(_ head: ArraySlice<UInt8>, name: String) -> InputFormat {
     if let kind = signature(of: head) { return .binary(kind) }
     if starts(head, with: "WARC/") || starts(head, with: "filedesc://") { return .warc }
     if isMHTML(head) { return .mhtml }
-    if isMarkup(head) { return .html }
     let lower = name.lowercased()
     let stem = lower.hasSuffix(".gz") ? lower.dropLast(3) : lower[...]
+    if stem.hasSuffix(".warc") || stem.hasSuffix(".arc") { return .warc }
+    if isMarkup(head) { return .html }
     let first = head.first { $0 > 0x20 && $0 != 0xEF && $0 != 0xBB && $0 != 0xBF }
     if first == 0x7B, stem.hasSuffix(".jsonl") || stem.hasSuffix(".ndjson") || !stem.hasSuffix(".txt") {
       return .jsonLines
@@ -44,9 +46,13 @@ enum InputFormat: Sendable {
     (Array("ID3".utf8), "an MP3 file"), (Array("OggS".utf8), "an Ogg file"),
   ]
 
+  /// A header of MIME with parts, or with one page that is encoded.
   private static func isMHTML(_ head: ArraySlice<UInt8>) -> Bool {
-    guard let first = head.first, (first | 0x20) &- 0x61 < 26 else { return false }
-    return contains(head, "mime-version:") && contains(head, "multipart/related")
+    let head = head.drop { $0 <= 0x20 || $0 == 0xEF || $0 == 0xBB || $0 == 0xBF }
+    guard let first = head.first, (first | 0x20) &- 0x61 < 26, contains(head, "mime-version:") else { return false }
+    let header = HeaderBlock(head)
+    guard header["mime-version"] != nil, let type = header["content-type"].map(MediaType.init) else { return false }
+    return type.name.hasPrefix("multipart/") || type.isPage && header["content-transfer-encoding"] != nil
   }
 
   /// A tag that pages have, in UTF-8, in any single-byte encoding or in UTF-16.

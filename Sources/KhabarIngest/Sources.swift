@@ -78,7 +78,9 @@ public struct AutoSource: Source {
 /// What files of a folder end in.
 enum InputExtensions {
   static let text = ["txt", "text"]
-  static let pages = ["html", "htm", "xhtml", "shtml", "mhtml", "mht", "warc", "arc"]
+  static let savedPages = ["mhtml", "mht"]
+  static let archives = ["warc", "arc"]
+  static let pages = ["html", "htm", "xhtml", "shtml"] + savedPages + archives
   static let records = ["jsonl", "ndjson"]
   static let all = text + pages + records
 }
@@ -89,6 +91,8 @@ extension StageRegistry {
     register(TextSource.self)
     register(HTMLSource.self)
     register(JSONLinesSource.self)
+    register(MHTMLSource.self)
+    register(WARCSource.self)
     register(AutoSource.self)
     register(ArticleStage.self)
   }

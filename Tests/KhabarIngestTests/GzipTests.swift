@@ -1,30 +1,9 @@
-import CZlib
 import KhabarCore
 import KhabarIngest
 import Testing
 
 @Suite struct GzipTests {
-  /// One gzip member.
-  private func gzip(_ text: String) -> [UInt8] {
-    var stream = z_stream()
-    var input = Array(text.utf8)
-    var output = [UInt8](repeating: 0, count: input.count + 200)
-    khabar_deflate_init(&stream, 6, 15 + 16)
-    let count = input.count
-    let room = output.count
-    input.withUnsafeMutableBufferPointer { source in
-      output.withUnsafeMutableBufferPointer { target in
-        stream.next_in = source.baseAddress
-        stream.avail_in = UInt32(count)
-        stream.next_out = target.baseAddress
-        stream.avail_out = UInt32(room)
-        deflate(&stream, Z_FINISH)
-      }
-    }
-    output.removeLast(Int(stream.avail_out))
-    deflateEnd(&stream)
-    return output
-  }
+  private func gzip(_ text: String) -> [UInt8] { ArchiveSamples.deflated(Array(text.utf8)) }
 
   private func read(_ bytes: [UInt8], name: String = "a.txt.gz") async throws -> [SourceItem] {
     let folder = try TemporaryFolder([name: bytes])
