@@ -61,7 +61,8 @@ public struct PublicationDateStage: Stage {
   static func isoDate(_ text: String, options: TimeReadingOptions) -> String? {
     guard text.utf8.count <= maximumBytes else { return nil }
     if let iso = ISODateTime(text) { return iso.text }
-    let grammar = TimeGrammar(text: TimeText(plain: Array(text.utf8)), resolver: DateResolver(reference: nil), options: options)
+    let grammar = TimeGrammar(
+      text: TimeText(plain: Array(text.utf8)), resolver: DateResolver(reference: nil), options: options)
     var day: String?
     var clock: String?
     for found in grammar.read() {

@@ -99,7 +99,8 @@ public struct TimesStage: Stage {
       let end = Int(text.words[found.words.upperBound - 1].end)
       return TimeExpression(
         range: folded.alignment.original(of: TextRange(start, end)), type: found.type, kind: found.kind,
-        value: found.value, modifier: found.modifier, calendar: found.calendar, original: found.original, rule: found.rule)
+        value: found.value, modifier: found.modifier, calendar: found.calendar, original: found.original,
+        rule: found.rule)
     }
   }
 
@@ -123,7 +124,9 @@ public struct TimesStage: Stage {
   }
 
   private func isDateline(_ found: FoundTime, _ grammar: TimeGrammar) -> Bool {
-    guard found.kind == .date || found.kind == .datetime, !grammar.follows([.since, .before, .after], found.words.lowerBound) else {
+    guard found.kind == .date || found.kind == .datetime,
+      !grammar.follows([.since, .before, .after], found.words.lowerBound)
+    else {
       return false
     }
     return ReferenceTime(iso: String(found.value.prefix(10))) != nil

@@ -3,7 +3,9 @@ import Testing
 @testable import KhabarTime
 
 @Suite struct CivilDateTests {
-  @Test(arguments: [(2023, 2, 29), (2023, 2, 30), (2023, 13, 1), (2023, 4, 31), (0, 1, 1), (10_000, 1, 1), (2023, 1, 0)])
+  @Test(arguments: [
+    (2023, 2, 29), (2023, 2, 30), (2023, 13, 1), (2023, 4, 31), (0, 1, 1), (10_000, 1, 1), (2023, 1, 0),
+  ])
   func refusesDaysThatDoNotExist(year: Int, month: Int, day: Int) {
     #expect(CivilDate(year: year, month: month, day: day) == nil)
   }
@@ -33,7 +35,8 @@ import Testing
   }
 
   @Test(arguments: [
-    (2021, 1, 3, 2020, 53), (2021, 1, 4, 2021, 1), (2018, 12, 31, 2019, 1), (2016, 1, 3, 2015, 53), (2024, 2, 7, 2024, 6),
+    (2021, 1, 3, 2020, 53), (2021, 1, 4, 2021, 1), (2018, 12, 31, 2019, 1), (2016, 1, 3, 2015, 53),
+    (2024, 2, 7, 2024, 6),
   ])
   func knowsISOWeeks(year: Int, month: Int, day: Int, weekYear: Int, week: Int) throws {
     let date = try #require(CivilDate(year: year, month: month, day: day))

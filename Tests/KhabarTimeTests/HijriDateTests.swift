@@ -36,7 +36,9 @@ import Testing
       let year = try #require(Int(fields[0]))
       var start = try #require(Int(fields[1]))
       for (month, length) in zip(1...12, fields[2]) {
-        if HijriDate(year: year, month: month, day: 1)?.civil?.dayNumber != start { differences.append("\(year)-\(month)") }
+        if HijriDate(year: year, month: month, day: 1)?.civil?.dayNumber != start {
+          differences.append("\(year)-\(month)")
+        }
         start += try #require(["8": 28, "9": 29, "0": 30, "1": 31][length])
       }
     }

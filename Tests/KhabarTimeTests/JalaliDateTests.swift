@@ -22,7 +22,9 @@ import Testing
         for day in 1...JalaliDate.length(ofMonth: month, year: year) {
           let date = try #require(JalaliDate(year: year, month: month, day: day))
           let civil = try #require(date.civil)
-          if civil.dayNumber != number || JalaliDate(civil) != date { Issue.record("\(date) and \(civil) do not agree") }
+          if civil.dayNumber != number || JalaliDate(civil) != date {
+            Issue.record("\(date) and \(civil) do not agree")
+          }
           number += 1
         }
       }

@@ -58,7 +58,8 @@ struct TimeText {
         var word = Self.word(bytes, token.folded.lowerBound, token.folded.upperBound)
         word.sentence = token.sentence
         word.isSpaceBefore = token.isSpaceBefore
-        for segment in segments[min(token.segments.lowerBound, segments.count)..<min(token.segments.upperBound, segments.count)]
+        for segment in segments[
+          min(token.segments.lowerBound, segments.count)..<min(token.segments.upperBound, segments.count)]
         where segment.kind == .future {
           word.isFuture = true
         }
@@ -161,12 +162,15 @@ struct TimeText {
       }
     }
     switch (end - start, bytes[start]) {
-    case (1, let byte) where byte < 0x30 || (byte > 0x39 && byte < 0x41) || (byte > 0x5A && byte < 0x61): word.mark = byte
+    case (1, let byte) where byte < 0x30 || (byte > 0x39 && byte < 0x41) || (byte > 0x5A && byte < 0x61):
+      word.mark = byte
     // ،
     case (2, 0xD8) where bytes[start + 1] == 0x8C: word.mark = 0x2C
     // – — ― −
-    case (3, 0xE2) where (bytes[start + 1] == 0x80 && 0x90...0x95 ~= bytes[start + 2])
-      || (bytes[start + 1] == 0x88 && bytes[start + 2] == 0x92): word.mark = 0x2D
+    case (3, 0xE2)
+    where (bytes[start + 1] == 0x80 && 0x90...0x95 ~= bytes[start + 2])
+      || (bytes[start + 1] == 0x88 && bytes[start + 2] == 0x92):
+      word.mark = 0x2D
     default: break
     }
     return word
@@ -235,7 +239,9 @@ struct TimeText {
   func afterConjunction(_ index: Int) -> Int? {
     guard index < words.count else { return nil }
     let start = Int(words[index].start)
-    guard words[index].end - words[index].start >= 2, folded[start] == 0xD9, folded[start + 1] == 0x88 else { return nil }
+    guard words[index].end - words[index].start >= 2, folded[start] == 0xD9, folded[start + 1] == 0x88 else {
+      return nil
+    }
     return words[index].end - words[index].start == 2 ? index + 1 : index
   }
 

@@ -17,7 +17,8 @@ enum TimeUnit: Int16, CaseIterable {
 
 /// Words with a part to play between the parts of an expression.
 enum Particle: Int16, CaseIterable {
-  case from, since, to, between, `in`, within, before, after, lasting, equals, minus, every, date, zone, now, last, first
+  case from, since, to, between, `in`, within, before, after, lasting, equals, minus, every, date, zone, now, last,
+    first
   case article, firstDay, some, one, rest, daysOf, kindOfYear, honour, hourOne, relative
 
   init?(name: String) {
@@ -123,7 +124,10 @@ struct Vocabulary: Sendable {
     (Lexicons.traps, { meaning(.trap, 0, 0, $0, $1) }),
     (
       Lexicons.holidays,
-      { meaning(.holiday, number($0, $1, "month") * 32 + number($0, $1, "day"), index(holidayRules, $0, $1, "rule"), $0, $1) }
+      {
+        meaning(
+          .holiday, number($0, $1, "month") * 32 + number($0, $1, "day"), index(holidayRules, $0, $1, "rule"), $0, $1)
+      }
     ),
     (Lexicons.countedNouns, { meaning(.countedNoun, 0, 0, $0, $1) }),
     (Lexicons.ages, { meaning(.age, index(["before", "after"], $0, $1, "place"), 0, $0, $1) }),

@@ -61,7 +61,9 @@ struct DateResolver: Sendable {
       let other = lean == .past ? future : past
       if other?.weekday == weekday { choice = other }
     }
-    if let direction = parts.direction, abs(direction) == 2 { choice = choice?.adding(months: direction < 0 ? -12 : 12) }
+    if let direction = parts.direction, abs(direction) == 2 {
+      choice = choice?.adding(months: direction < 0 ? -12 : 12)
+    }
     return choice.map { .day($0) } ?? unknown
   }
 

@@ -59,7 +59,9 @@ struct DurationValue: Hashable, Sendable {
     }
     guard millionths.contains(where: { $0 > 0 }) else { return nil }
     var text = "P"
-    for (unit, letter) in [(TimeUnit.year, "Y"), (.month, "M"), (.week, "W"), (.day, "D")] { append(unit, letter, &text) }
+    for (unit, letter) in [(TimeUnit.year, "Y"), (.month, "M"), (.week, "W"), (.day, "D")] {
+      append(unit, letter, &text)
+    }
     var clock = "T"
     for (unit, letter) in [(TimeUnit.hour, "H"), (.minute, "M"), (.second, "S")] { append(unit, letter, &clock) }
     return clock == "T" ? text : text + clock

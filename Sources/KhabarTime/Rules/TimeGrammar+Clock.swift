@@ -30,13 +30,17 @@ extension TimeGrammar {
       guard digits.clock.isValid else { return nil }
       return finish(digits.clock, from: digits.end, start: index, kind: hasWord ? .word : .colon, modifier)
     }
-    if hasWord, let broken = brokenHour(at: place) { return finish(broken.clock, from: broken.end, start: index, kind: .word, modifier) }
+    if hasWord, let broken = brokenHour(at: place) {
+      return finish(broken.clock, from: broken.end, start: index, kind: .word, modifier)
+    }
     guard let hour = hour(at: place, hasWord: hasWord) else { return nil }
     var clock = ClockTime(hour: hour.value)
     var end = hour.end
     let hasMinutes = addMinutes(&clock, &end, allowsBare: hasWord || hour.isOrdinal)
     let kind: Form =
-      hasWord ? .word : hour.isOrdinal ? (hasMinutes ? .ordinalWithMinutes : isIntroduced ? .introducedOrdinal : .ordinal) : .number
+      hasWord
+      ? .word
+      : hour.isOrdinal ? (hasMinutes ? .ordinalWithMinutes : isIntroduced ? .introducedOrdinal : .ordinal) : .number
     return finish(clock, from: end, start: index, kind: kind, modifier)
   }
 
@@ -138,13 +142,17 @@ extension TimeGrammar {
     for _ in 0..<3 {
       if let next = text.afterConjunction(end) {
         let isGlued = next == end
-        if let fraction = text.reading(.fraction, at: next), fraction.stripped > 0 || !isGlued, fraction.value == 1, fraction.detail <= 4 {
+        if let fraction = text.reading(.fraction, at: next), fraction.stripped > 0 || !isGlued, fraction.value == 1,
+          fraction.detail <= 4
+        {
           clock.minute = (clock.minute ?? 0) + 60 / fraction.detail
           end = Int(fraction.end)
           hasMinutes = true
           continue
         }
-        guard let number = text.number(at: next), number.stripped > 0 || !isGlued, let value = number.integer, 1...59 ~= value else { break }
+        guard let number = text.number(at: next), number.stripped > 0 || !isGlued, let value = number.integer,
+          1...59 ~= value
+        else { break }
         if let minute = text.unit(.minute, at: Int(number.end)) {
           clock.minute = (clock.minute ?? 0) + value
           end = Int(minute.end)
@@ -156,7 +164,8 @@ extension TimeGrammar {
           end = Int(second.end)
           continue
         }
-        guard allowsBare, !hasMinutes, isClauseEnd(Int(number.end)) || halfOfDay(at: Int(number.end), allowsAbbreviation: false) != nil
+        guard allowsBare, !hasMinutes,
+          isClauseEnd(Int(number.end)) || halfOfDay(at: Int(number.end), allowsAbbreviation: false) != nil
         else { break }
         clock.minute = value
         end = Int(number.end)
@@ -227,7 +236,9 @@ extension TimeGrammar {
     case "definite", "early": break
     // "مساءً": the ending is not in the folded text; "مساء الأحد" belongs to its day.
     case "construct":
-      guard Vocabulary.parts[part.value] == "EV", !isIntroduced, plainDate(at: Int(part.end))?.isDay != true else { return nil }
+      guard Vocabulary.parts[part.value] == "EV", !isIntroduced, plainDate(at: Int(part.end))?.isDay != true else {
+        return nil
+      }
     case "abbreviation": guard allowsAbbreviation, !isIntroduced else { return nil }
     default: return nil
     }

@@ -7,7 +7,8 @@ extension TimeGrammar {
     guard index < text.count else { return nil }
     if let position = text.reading(.position, at: index), let date = positioned(position) { return date }
     // "نصف شهر مارس": the middle of it.
-    if let half = text.reading(.fraction, at: index), half.detail == 2, let month = monthName(at: Int(half.end)), month.hasUnit,
+    if let half = text.reading(.fraction, at: index), half.detail == 2, let month = monthName(at: Int(half.end)),
+      month.hasUnit,
       var date = calendarDate(at: Int(half.end))
     {
       date.modifier = .mid
@@ -53,9 +54,6 @@ extension TimeGrammar {
     if let day = text.unit(.day, at: place), day.detail == 0 {
       hasDayWord = true
       place = Int(day.end)
-    } else if let dated = text.particle(.date, at: place) {
-      hasDayWord = true
-      place = Int(dated.end)
     }
     var afterWeekday: Int?
     var weekdayReading: WordReading?
@@ -109,7 +107,8 @@ extension TimeGrammar {
       }
     } else {
       month = monthName(at: place)
-      guard let month else { return nil }
+      // "32 فبراير" is no date, and no month either.
+      guard let month, !(place == start && isAfterDayDigits(place)) else { return nil }
       place = month.end
       if let after = dayAfterMonth(at: place) {
         parts.day = after.value
@@ -133,13 +132,16 @@ extension TimeGrammar {
       place = year.end
     }
     // هـ after a Hijri month whose year is missing, م after a Gregorian date.
-    if let era = text.reading(.era, at: place), place > beforeQualifiers, era.value < 3, !text.words[place].isSpaceBefore {
+    if let era = text.reading(.era, at: place), place > beforeQualifiers, era.value < 3,
+      !text.words[place].isSpaceBefore
+    {
       place = Int(era.end)
     }
     guard isAllowed(parts.calendar), isPlausible(month, parts, place, beforeQualifiers, start) else { return nil }
     guard parts.calendar != .jalali || (parts.year != nil && parts.day != nil) else { return nil }
     // "الثلاثاء الثالث من أيلول 2014" is the third Tuesday where the third is no Tuesday.
-    if let weekday = parts.weekday, let day = parts.day, day <= 5, parts.calendar == .gregorian, text.reading(.weekday, at: start) != nil,
+    if let weekday = parts.weekday, let day = parts.day, day <= 5, parts.calendar == .gregorian,
+      text.reading(.weekday, at: start) != nil,
       text.number(at: text.skipComma(start + 1))?.isOrdinal == true,
       let resolved = resolver.resolve(parts, lean: lean(at: start))?.value.day, resolved.weekday != weekday
     {
@@ -148,8 +150,14 @@ extension TimeGrammar {
     return DateReading(parts, end: place, rule: parts.day == nil ? "month" : "calendar-date")
   }
 
+  private func isAfterDayDigits(_ index: Int) -> Bool {
+    guard index > 0, !text.startsSentence(index) else { return false }
+    return 1...3 ~= text.words[index - 1].digitCount && text.unit(.month, at: index) == nil
+  }
+
   /// Whether a name that is also another word stands as a month: "مارس" is a verb as well, "شعبان" a man's name.
-  private func isPlausible(_ month: MonthReading, _ parts: DateParts, _ end: Int, _ nameEnd: Int, _ start: Int) -> Bool {
+  private func isPlausible(_ month: MonthReading, _ parts: DateParts, _ end: Int, _ nameEnd: Int, _ start: Int) -> Bool
+  {
     guard month.isWeak else { return true }
     if parts.day != nil || parts.year != nil || parts.direction != nil || month.hasUnit || month.isPair { return true }
     if end > nameEnd { return true }
@@ -175,8 +183,10 @@ extension TimeGrammar {
   /// "السبت 23", "يوم 27": the month is not said.
   private func dayWithoutMonth(_ day: DayNumber, _ parts: DateParts, hasDayWord: Bool) -> DateReading? {
     // "في 15 الساعة الثامنة"
-    let hasHour = !day.isOrdinal && text.unit(.hour, at: day.end)?.isDefinite == true && text.number(at: day.end + 1) != nil
-    guard parts.weekday != nil || hasDayWord || hasHour, 1...31 ~= day.value, hasHour || isFreeNumber(end: day.end) else { return nil }
+    let hasHour =
+      !day.isOrdinal && text.unit(.hour, at: day.end)?.isDefinite == true && text.number(at: day.end + 1) != nil
+    guard parts.weekday != nil || hasDayWord || hasHour, 1...31 ~= day.value, hasHour || isFreeNumber(end: day.end)
+    else { return nil }
     // "اليوم الثالث", "الأحد الأول" count days; only digits are taken for a day of the month.
     guard !day.isOrdinal || (parts.weekday != nil && day.value > 7) else { return nil }
     return DateReading(parts, end: day.end, rule: "day-of-month")
@@ -187,7 +197,8 @@ extension TimeGrammar {
     guard end < text.count, !text.startsSentence(end) else { return true }
     if text.reading(.countedNoun, at: end) != nil { return false }
     if let unit = text.reading(.unit, at: end), !unit.isDefinite, unit.stripped == 0 { return false }
-    return !text.mark(0x25, at: end) && !(text.mark(0x2C, at: end) && !text.words[end].isSpaceBefore && startsDigit(end + 1))
+    return !text.mark(0x25, at: end)
+      && !(text.mark(0x2C, at: end) && !text.words[end].isSpaceBefore && startsDigit(end + 1))
   }
 
   private func startsDigit(_ index: Int) -> Bool {
@@ -203,7 +214,9 @@ extension TimeGrammar {
   /// A number that can be a day of a month: digits, "السابع", "الحادي والعشرين", "غرة".
   func dayNumber(at index: Int) -> DayNumber? {
     guard index < text.count else { return nil }
-    if let first = text.particle(.firstDay, at: index) { return DayNumber(value: 1, end: Int(first.end), isOrdinal: true) }
+    if let first = text.particle(.firstDay, at: index) {
+      return DayNumber(value: 1, end: Int(first.end), isOrdinal: true)
+    }
     if let first = text.particle(.first, at: index), monthName(at: Int(first.end)) != nil {
       return DayNumber(value: 1, end: Int(first.end), isOrdinal: true)
     }
@@ -214,7 +227,9 @@ extension TimeGrammar {
       guard 1...31 ~= word.digits, word.digitCount <= 2 else { return nil }
       return DayNumber(value: Int(word.digits), end: place + 1, isOrdinal: false)
     }
-    guard place == index, let number = text.number(at: index), let value = number.integer, 1...31 ~= value else { return nil }
+    guard place == index, let number = text.number(at: index), let value = number.integer, 1...31 ~= value else {
+      return nil
+    }
     return DayNumber(value: value, end: Int(number.end), isOrdinal: true)
   }
 
@@ -234,8 +249,12 @@ extension TimeGrammar {
     }
     // "يوليو 13-15" and "أكتوبر 3:30" are read by other rules.
     if text.mark(0x3A, at: day.end) { return nil }
-    if let number = text.number(at: place), let value = number.integer, number.end > Int32(day.end), value > 31 { return nil }
-    if day.isOrdinal, text.particle(.firstDay, at: place) == nil, text.words[place].digits < 0, !isDefinite(place) { return nil }
+    if let number = text.number(at: place), let value = number.integer, number.end > Int32(day.end), value > 31 {
+      return nil
+    }
+    if day.isOrdinal, text.particle(.firstDay, at: place) == nil, text.words[place].digits < 0, !isDefinite(place) {
+      return nil
+    }
     return (day.value, day.end)
   }
 
@@ -305,7 +324,8 @@ extension TimeGrammar {
 
   /// "الشهر المقبل", "هذا الشهر", after a day also "الجاري" alone.
   private func relativeMonth(at index: Int, after hasFrom: Bool) -> (value: Int, end: Int)? {
-    if let this = text.reading(.direction, at: index), this.detail == 0, let unit = text.unit(.month, at: Int(this.end)) {
+    if let this = text.reading(.direction, at: index), this.detail == 0, let unit = text.unit(.month, at: Int(this.end))
+    {
       return (0, Int(unit.end))
     }
     if let unit = text.unit(.month, at: index), unit.isDefinite,
@@ -313,7 +333,9 @@ extension TimeGrammar {
     {
       return (direction.value, Int(direction.end))
     }
-    if let direction = text.reading(.direction, at: index), direction.detail == 1, direction.value == 0, direction.isDefinite {
+    if let direction = text.reading(.direction, at: index), direction.detail == 1, direction.value == 0,
+      direction.isDefinite
+    {
       return (0, Int(direction.end))
     }
     return nil
@@ -335,8 +357,11 @@ extension TimeGrammar {
     let hasComma = text.mark(0x2C, at: place)
     if hasComma { place += 1 }
     guard place < text.count, !text.startsSentence(place) || place == 0 else { return nil }
-    if let from = text.particle(.from, at: place) ?? text.particle(.in, at: place), from.stripped == 0 { place = Int(from.end) }
-    if let this = text.reading(.direction, at: place), this.detail == 0, let unit = text.unit(.year, at: Int(this.end)) {
+    if let from = text.particle(.from, at: place) ?? text.particle(.in, at: place), from.stripped == 0 {
+      place = Int(from.end)
+    }
+    if let this = text.reading(.direction, at: place), this.detail == 0, let unit = text.unit(.year, at: Int(this.end))
+    {
       return YearReading(offset: 0, end: Int(unit.end))
     }
     let unit = text.unit(.year, at: place)
@@ -353,10 +378,14 @@ extension TimeGrammar {
       if let era = text.reading(.era, at: place), era.value == 1 { isHijriKind = true }
       place = Int(kind.end)
     }
-    guard let number = yearNumber(at: place, hasUnit: unit != nil, calendar: isHijriKind ? .hijri : calendar) else { return nil }
+    guard let number = yearNumber(at: place, hasUnit: unit != nil, calendar: isHijriKind ? .hijri : calendar) else {
+      return nil
+    }
     var reading = YearReading(value: number.value, end: number.end)
     if isHijriKind { reading.calendar = .hijri }
-    if let era = text.reading(.era, at: reading.end), !text.startsSentence(reading.end), era.stripped == 0 || era.value == 1 {
+    if let era = text.reading(.era, at: reading.end), !text.startsSentence(reading.end),
+      era.stripped == 0 || era.value == 1
+    {
       if era.value == 3 { return nil }
       // A lone م may be another abbreviation: it must touch the year or be followed by nothing that it could belong to.
       reading.calendar = [TimeExpression.Calendar.gregorian, .hijri, .jalali][era.value]
@@ -371,7 +400,9 @@ extension TimeGrammar {
     let word = text.words[index]
     let lowest = hasUnit ? 100 : calendar == .gregorian ? 1000 : 1200
     if word.digits >= 0 {
-      guard lowest...2200 ~= Int(word.digits), word.digitCount == 4 || (hasUnit && word.digitCount == 3) else { return nil }
+      guard lowest...2200 ~= Int(word.digits), word.digitCount == 4 || (hasUnit && word.digitCount == 3) else {
+        return nil
+      }
       // "2015/8/20" is read as a whole.
       if text.mark(0x2F, at: index + 1), !text.words[index + 1].isSpaceBefore, startsDigit(index + 2),
         text.words[index + 2].digitCount <= 2

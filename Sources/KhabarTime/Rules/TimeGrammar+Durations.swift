@@ -27,15 +27,22 @@ extension TimeGrammar {
     let isLasting = place >= 0 && text.particle(.lasting, at: place) != nil
     guard !isAge(index, end: duration.end, duration) else { return nil }
     if duration.isBare {
-      guard isBefore || isAfter || isSince || isLasting || (isWithin && text.particle(.within, at: place) != nil)
-        || (index == 0 && duration.end == text.count)
+      guard
+        isBefore || isAfter || isSince || isLasting || (isWithin && text.particle(.within, at: place) != nil)
+          || (index == 0 && duration.end == text.count)
       else { return nil }
     }
     if duration.isWeak, duration.direction == nil {
-      guard isBefore || isAfter || isSince || isWithin || isLasting || hedge(before: index) != nil || isDualDecade(index) else { return nil }
+      guard
+        isBefore || isAfter || isSince || isWithin || isLasting || hedge(before: index) != nil || isDualDecade(index)
+      else { return nil }
     }
     let modifier = hedge(before: index) ?? hedge(after: duration.end)
-    if isBefore || isAfter, duration.direction == nil, let date = shifted(duration, index, sign: isBefore ? -1 : 1, modifier) { return date }
+    if isBefore || isAfter, duration.direction == nil,
+      let date = shifted(duration, index, sign: isBefore ? -1 : 1, modifier)
+    {
+      return date
+    }
     guard let value = duration.value.text else { return nil }
     return FoundTime(
       words: index..<duration.end, stripped: stripped(at: index), type: .duration, kind: .duration, value: value,
@@ -45,10 +52,14 @@ extension TimeGrammar {
   private func isDualDecade(_ index: Int) -> Bool { text.reading(.unit, at: index).map { $0.detail == 1 } ?? false }
 
   /// "قبل ثلاثة أيام" is a day; "قبل يوم واحد من الهجوم" and "بعد عام على الحرب" are amounts counted from something else.
-  private func shifted(_ duration: DurationReading, _ index: Int, sign: Int, _ modifier: TimeExpression.Modifier?) -> FoundTime? {
+  private func shifted(_ duration: DurationReading, _ index: Int, sign: Int, _ modifier: TimeExpression.Modifier?)
+    -> FoundTime?
+  {
     var end = duration.end
     if let from = text.particle(.from, at: end), !text.startsSentence(end) {
-      guard let now = text.particle(.now, at: Int(from.end)) ?? text.reading(.dayWord, at: Int(from.end)) else { return nil }
+      guard let now = text.particle(.now, at: Int(from.end)) ?? text.reading(.dayWord, at: Int(from.end)) else {
+        return nil
+      }
       end = Int(now.end)
     } else if end < text.count, !text.startsSentence(end), let on = text.particle(.in, at: end), on.stripped == 0,
       isOn(end)
@@ -72,7 +83,9 @@ extension TimeGrammar {
   }
 
   /// على
-  private func isOn(_ index: Int) -> Bool { text.starts(index, with: (0xD8, 0xB9)) && text.words[index].end - text.words[index].start == 6 }
+  private func isOn(_ index: Int) -> Bool {
+    text.starts(index, with: (0xD8, 0xB9)) && text.words[index].end - text.words[index].start == 6
+  }
 
   private func isToldInPast(_ index: Int) -> Bool {
     var place = index - 1
@@ -89,7 +102,9 @@ extension TimeGrammar {
 
   /// "البالغ من العمر 30 عاماً", "(30 عاماً)"
   private func isAge(_ index: Int, end: Int, _ duration: DurationReading) -> Bool {
-    guard duration.value.finestUnit == .year || duration.value.finestUnit == .month, duration.direction == nil else { return false }
+    guard duration.value.finestUnit == .year || duration.value.finestUnit == .month, duration.direction == nil else {
+      return false
+    }
     if text.mark(0x28, at: index - 1), text.mark(0x29, at: end) { return true }
     if let age = text.reading(.age, at: end), age.value == 1 { return true }
     return followsAgeSign(index)
@@ -114,8 +129,12 @@ extension TimeGrammar {
   private func vaguePlural(at index: Int) -> FoundTime? {
     guard let unit = text.reading(.unit, at: index), unit.detail == 2, unit.isDefinite else { return nil }
     var place = Int(unit.end)
-    if text.reading(.direction, at: place) == nil, place < text.count, text.number(at: place) == nil, isDefinite(place) { place += 1 }
-    guard let direction = text.reading(.direction, at: place), direction.detail != 0, direction.isDefinite, direction.value != 0,
+    if text.reading(.direction, at: place) == nil, place < text.count, text.number(at: place) == nil, isDefinite(place)
+    {
+      place += 1
+    }
+    guard let direction = text.reading(.direction, at: place), direction.detail != 0, direction.isDefinite,
+      direction.value != 0,
       !text.startsSentence(place)
     else { return nil }
     return FoundTime(
@@ -146,11 +165,14 @@ extension TimeGrammar {
         reading.isBare = false
         continue
       }
-      guard reading.direction == nil, let more = term(at: next), more.direction == nil, !isGlued || stripped(at: next) > 0,
+      guard reading.direction == nil, let more = term(at: next), more.direction == nil,
+        !isGlued || stripped(at: next) > 0,
         !more.isBare || !hasComma, let sum = sum(reading.value, more.value)
       else { break }
       // "شهر ويوم" in a list of nouns is two words; the second must be an amount or follow one.
-      if reading.isBare && more.isBare && index > 0 && !follows([.before, .after, .since, .lasting, .within], index) { break }
+      if reading.isBare && more.isBare && index > 0 && !follows([.before, .after, .since, .lasting, .within], index) {
+        break
+      }
       reading.value = sum
       reading.end = more.end
       reading.isBare = false
@@ -173,7 +195,9 @@ extension TimeGrammar {
     var value = value
     var end = Int(fraction.end)
     var unit = last
-    if let own = text.reading(.unit, at: end), own.detail == 0, let kind = TimeUnit(rawValue: Int16(own.value)), !text.startsSentence(end) {
+    if let own = text.reading(.unit, at: end), own.detail == 0, let kind = TimeUnit(rawValue: Int16(own.value)),
+      !text.startsSentence(end)
+    {
       unit = kind
       end = Int(own.end)
     }
@@ -188,7 +212,8 @@ extension TimeGrammar {
 
   /// "بضع ساعات", "عدة أيام"
   private func someUnits(at index: Int) -> DurationReading? {
-    guard let some = text.particle(.some, at: index), let unit = text.reading(.unit, at: Int(some.end)), unit.detail == 2,
+    guard let some = text.particle(.some, at: index), let unit = text.reading(.unit, at: Int(some.end)),
+      unit.detail == 2,
       let kind = TimeUnit(rawValue: Int16(unit.value))
     else { return nil }
     return DurationReading(value: DurationValue(some: kind), end: Int(unit.end), isBare: false, isWeak: unit.isWeak)
@@ -197,7 +222,8 @@ extension TimeGrammar {
   /// "نصف ساعة", "ثلثي ساعة", "نصف يوم كامل"
   private func fractionOfUnit(at index: Int) -> DurationReading? {
     guard let fraction = text.reading(.fraction, at: index), let unit = text.reading(.unit, at: Int(fraction.end)),
-      unit.detail == 0, unit.stripped == 0, let kind = TimeUnit(rawValue: Int16(unit.value)), kind.rawValue < TimeUnit.weekend.rawValue,
+      unit.detail == 0, unit.stripped == 0, let kind = TimeUnit(rawValue: Int16(unit.value)),
+      kind.rawValue < TimeUnit.weekend.rawValue,
       // "نصف العام" may be a half of that year; "نصف الساعة" is an amount.
       !unit.isDefinite || kind.rawValue <= TimeUnit.hour.rawValue
     else { return nil }
@@ -216,10 +242,13 @@ extension TimeGrammar {
     // "2024 عام": a year is no count.
     var value = DurationValue()
     guard amount > 0, value.add(amount, kind) else { return nil }
-    var reading = DurationReading(value: value, end: Int(unit.end), isBare: false, isWeak: unit.isWeak && kind.rawValue >= TimeUnit.decade.rawValue)
+    var reading = DurationReading(
+      value: value, end: Int(unit.end), isBare: false, isWeak: unit.isWeak && kind.rawValue >= TimeUnit.decade.rawValue)
     takeDirection(&reading)
     // "يومين اثنين", "5 أيام كاملة"
-    if reading.direction == nil, let one = text.particle(.one, at: reading.end), text.number(at: reading.end) == nil { reading.end = Int(one.end) }
+    if reading.direction == nil, let one = text.particle(.one, at: reading.end), text.number(at: reading.end) == nil {
+      reading.end = Int(one.end)
+    }
     return reading
   }
 
@@ -248,7 +277,8 @@ extension TimeGrammar {
 
   /// "يومين", "الساعات الأربع والعشرين الماضية", "يوم واحد", "أسبوع كامل", "شهر"
   private func unitFirst(at index: Int) -> DurationReading? {
-    guard let unit = text.reading(.unit, at: index), let kind = TimeUnit(rawValue: Int16(unit.value)), kind != .weekend else { return nil }
+    guard let unit = text.reading(.unit, at: index), let kind = TimeUnit(rawValue: Int16(unit.value)), kind != .weekend
+    else { return nil }
     var value = DurationValue()
     let place = Int(unit.end)
     let isWeak = unit.isWeak && kind.rawValue >= TimeUnit.decade.rawValue
@@ -257,12 +287,14 @@ extension TimeGrammar {
       // "شهري أكتوبر ونوفمبر", "يومي الاثنين": the dual before names counts them.
       guard !endsInYa(index) else { return nil }
       guard value.add(2 * DurationValue.one, kind) else { return nil }
-      var reading = DurationReading(value: value, end: place, isBare: false, isDefinite: unit.isDefinite, isWeak: isWeak)
+      var reading = DurationReading(
+        value: value, end: place, isBare: false, isDefinite: unit.isDefinite, isWeak: isWeak)
       takeDirection(&reading)
       if unit.isDefinite, reading.direction == nil { return nil }
       return reading
     case 2:
-      guard unit.isDefinite, let number = text.number(at: place), isDefinite(place), let amount = millionths(number), amount > 0,
+      guard unit.isDefinite, let number = text.number(at: place), isDefinite(place), let amount = millionths(number),
+        amount > 0,
         value.add(amount, kind)
       else { return nil }
       var reading = DurationReading(value: value, end: Int(number.end), isBare: false, isDefinite: true, isWeak: isWeak)
@@ -280,8 +312,10 @@ extension TimeGrammar {
       if let one = text.particle(.one, at: place), one.stripped == 0 {
         return DurationReading(value: value, end: Int(one.end), isBare: false)
       }
-      guard text.number(at: place) == nil || text.number(at: place)?.stripped ?? 0 > 0, text.reading(.direction, at: place) == nil,
-        text.reading(.weekday, at: place) == nil, text.reading(.month, at: place) == nil, text.reading(.dayWord, at: place) == nil
+      guard text.number(at: place) == nil || text.number(at: place)?.stripped ?? 0 > 0,
+        text.reading(.direction, at: place) == nil,
+        text.reading(.weekday, at: place) == nil, text.reading(.month, at: place) == nil,
+        text.reading(.dayWord, at: place) == nil
       else { return nil }
       return DurationReading(value: value, end: place, isBare: true, isWeak: isWeak)
     }

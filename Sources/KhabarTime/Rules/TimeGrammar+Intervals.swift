@@ -33,10 +33,16 @@ extension TimeGrammar {
     if !isOpened, let month = monthRange(at: index) { return month }
     let prefix = isOpened ? nil : dayBefore(at: index)
     for candidate in endpoints(at: prefix?.end ?? place) {
-      guard let second = connector(at: candidate.end, isBetween: between != nil || prefix?.isBetween == true, isOpened: isOpened || prefix != nil) else { continue }
+      guard
+        let second = connector(
+          at: candidate.end, isBetween: between != nil || prefix?.isBetween == true, isOpened: isOpened || prefix != nil
+        )
+      else { continue }
       // "من" and "بين" may stand again before the first end after a day: "الخميس من الساعة".
       for other in endpoints(at: second) {
-        if let found = combine(candidate, other, at: index, isOpened: isOpened || prefix != nil, day: prefix?.date) { return found }
+        if let found = combine(candidate, other, at: index, isOpened: isOpened || prefix != nil, day: prefix?.date) {
+          return found
+        }
       }
     }
     return nil
@@ -45,7 +51,8 @@ extension TimeGrammar {
   /// "الخميس من الساعة التاسعة وحتى …", "غداً من الثالثة إلى الخامسة": the day stands before both ends.
   private func dayBefore(at index: Int) -> (date: DateReading, end: Int, isBetween: Bool)? {
     guard let moment = moment(at: index), moment.clock?.hour == nil, let date = moment.date, date.isDay,
-      let opening = text.particle(.from, at: moment.end) ?? text.particle(.between, at: moment.end), opening.stripped == 0
+      let opening = text.particle(.from, at: moment.end) ?? text.particle(.between, at: moment.end),
+      opening.stripped == 0
     else { return nil }
     return (date, Int(opening.end), text.particle(.between, at: moment.end) != nil)
   }
@@ -56,7 +63,9 @@ extension TimeGrammar {
     var found: [Endpoint] = []
     if let moment = moment(at: index) { found.append(.moment(moment)) }
     // Bare digits are an hour only by the other end.
-    if text.words[index].digits < 0, let clock = clock(at: index, isIntroduced: true), found.first.map({ $0.end != clock.end }) ?? true {
+    if text.words[index].digits < 0, let clock = clock(at: index, isIntroduced: true),
+      found.first.map({ $0.end != clock.end }) ?? true
+    {
       found.append(.moment(Moment(date: nil, clock: clock.clock, end: clock.end, rule: "clock")))
     }
     let word = text.words[index]
@@ -72,29 +81,38 @@ extension TimeGrammar {
   private func connector(at index: Int, isBetween: Bool, isOpened: Bool) -> Int? {
     guard index < text.count, !text.startsSentence(index) else { return nil }
     if isBetween {
-      if let next = text.afterConjunction(index) { return text.particle(.between, at: next).map { Int($0.end) } ?? next }
+      if let next = text.afterConjunction(index) {
+        return text.particle(.between, at: next).map { Int($0.end) } ?? next
+      }
     }
     if text.mark(0x2D, at: index) { return index + 1 }
     if let to = text.particle(.to, at: index) { return Int(to.end) }
     // "للسابعة", "لل11": ل glued on.
     guard isOpened, text.starts(index, with: (0xD9, 0x84)) else { return nil }
-    if text.words[index].end - text.words[index].start == 4, index + 1 < text.count, text.words[index + 1].digits >= 0 { return index + 1 }
+    if text.words[index].end - text.words[index].start == 4, index + 1 < text.count, text.words[index + 1].digits >= 0 {
+      return index + 1
+    }
     return stripped(at: index) > 0 ? index : nil
   }
 
   // MARK: Putting the ends together
 
-  private func combine(_ first: Endpoint, _ second: Endpoint, at index: Int, isOpened: Bool, day: DateReading?) -> FoundTime? {
+  private func combine(_ first: Endpoint, _ second: Endpoint, at index: Int, isOpened: Bool, day: DateReading?)
+    -> FoundTime?
+  {
     switch (first, second) {
     case (.number(let low, _, let digits), .number(let high, let end, let otherDigits)):
-      return years(low, high, digits, otherDigits, index, end, isOpened: isOpened) ?? hours(low, high, index, end, isOpened: isOpened, day: day)
+      return years(low, high, digits, otherDigits, index, end, isOpened: isOpened)
+        ?? hours(low, high, index, end, isOpened: isOpened, day: day)
     case (.number(let low, _, _), .moment(let moment)):
       if let clock = moment.clock, moment.date == nil || clock.hour != nil {
         guard isOpened || clock.isSettled else { return nil }
         guard 0...23 ~= low else { return nil }
         return clocks(Moment(date: nil, clock: ClockTime(hour: low), end: 0, rule: ""), moment, index, day: day)
       }
-      guard let date = moment.date, let parts = date.parts, parts.day != nil, parts.weekday == nil, 1...31 ~= low else { return nil }
+      guard let date = moment.date, let parts = date.parts, parts.day != nil, parts.weekday == nil, 1...31 ~= low else {
+        return nil
+      }
       var start = parts
       start.day = low
       return dates(start, parts, index, moment.end)
@@ -105,7 +123,8 @@ extension TimeGrammar {
       }
       guard moment.clock == nil, let parts = moment.date?.parts else { return nil }
       // "تموز 13 إلى 15"
-      if parts.day != nil, parts.month != nil, parts.weekday == nil, 1...31 ~= high, digits <= 2, isFreeNumber(end: end) {
+      if parts.day != nil, parts.month != nil, parts.weekday == nil, 1...31 ~= high, digits <= 2, isFreeNumber(end: end)
+      {
         var last = parts
         last.day = high
         var end = end
@@ -115,13 +134,17 @@ extension TimeGrammar {
         }
         return dates(parts, last, index, end)
       }
-      if let low = parts.year, parts.month == nil, parts.calendar == .gregorian { return years(low, high, 4, digits, index, end, isOpened: true) }
+      if let low = parts.year, parts.month == nil, parts.calendar == .gregorian {
+        return years(low, high, 4, digits, index, end, isOpened: true)
+      }
       return nil
     case (.moment(let start), .moment(let last)):
       if (start.clock?.hour != nil || last.clock?.hour != nil), start.clock != nil, last.clock != nil {
         return clocks(start, last, index, day: day)
       }
-      guard start.clock == nil, last.clock == nil, let one = start.date, let two = last.date, start.modifier == nil, last.modifier == nil else { return nil }
+      guard start.clock == nil, last.clock == nil, let one = start.date, let two = last.date, start.modifier == nil,
+        last.modifier == nil
+      else { return nil }
       if let low = one.parts, let high = two.parts { return dates(low, high, index, last.end) }
       guard isOpened || text.particle(.to, at: start.end) != nil else { return nil }
       return values(resolve(one, at: index), resolve(two, at: index), index, last.end)
@@ -139,7 +162,8 @@ extension TimeGrammar {
   }
 
   /// "بين 5 و6 مساءً" is read with the second end; here both are bare: "من 3 إلى 5" tells nothing.
-  private func hours(_ low: Int, _ high: Int, _ index: Int, _ end: Int, isOpened: Bool, day: DateReading?) -> FoundTime? {
+  private func hours(_ low: Int, _ high: Int, _ index: Int, _ end: Int, isOpened: Bool, day: DateReading?) -> FoundTime?
+  {
     guard isOpened, let day, 1...12 ~= low, 1...12 ~= high else { return nil }
     return clocks(
       Moment(date: nil, clock: ClockTime(hour: low), end: 0, rule: ""),
@@ -149,9 +173,13 @@ extension TimeGrammar {
   private func clocks(_ start: Moment, _ last: Moment, _ index: Int, day: DateReading?) -> FoundTime? {
     guard var first = start.clock, var second = last.clock, first.hour != nil, second.hour != nil else { return nil }
     // "من الثالثة إلا ربعاً إلى الخامسة مساءً": both in the same half of the day, as long as they run forward.
-    if !first.isSettled, second.isSettled, let hour = second.hour, hour >= 12, let low = first.hour, low < 12, low + 12 <= hour {
+    if !first.isSettled, second.isSettled, let hour = second.hour, hour >= 12, let low = first.hour, low < 12,
+      low + 12 <= hour
+    {
       first.hour = low + 12
-    } else if first.isSettled, !second.isSettled, let hour = first.hour, hour >= 12, let high = second.hour, high < 12, high + 12 >= hour {
+    } else if first.isSettled, !second.isSettled, let hour = first.hour, hour >= 12, let high = second.hour, high < 12,
+      high + 12 >= hour
+    {
       second.hour = high + 12
     }
     guard first.isValid, second.isValid else { return nil }
@@ -162,7 +190,8 @@ extension TimeGrammar {
     let startText = startDate ?? lastDate
     let lastText = lastDate ?? startDate
     return found(
-      index, last.end, (startText?.text ?? "") + first.text + "/" + (lastText?.text ?? "") + second.text, .time, "clock-interval")
+      index, last.end, (startText?.text ?? "") + first.text + "/" + (lastText?.text ?? "") + second.text, .time,
+      "clock-interval")
   }
 
   private func dates(_ low: DateParts, _ high: DateParts, _ index: Int, _ end: Int) -> FoundTime? {
@@ -179,7 +208,9 @@ extension TimeGrammar {
       // "24 نوفمبر – 3 يناير 2024" begins in the year before.
       low.year = (low.month ?? 0) > (high.month ?? 12) ? year - 1 : year
     }
-    if high.year == nil, let year = low.year, high.month != nil { high.year = (high.month ?? 12) < (low.month ?? 0) ? year + 1 : year }
+    if high.year == nil, let year = low.year, high.month != nil {
+      high.year = (high.month ?? 12) < (low.month ?? 0) ? year + 1 : year
+    }
     low.yearOffset = low.yearOffset ?? high.yearOffset
     let lean = lean(at: index)
     if low.month == nil, low.day == nil, low.weekday != nil { return weekdays(low, high, index, end, lean) }
@@ -236,8 +267,10 @@ extension TimeGrammar {
       isBetween = true
       place = Int(opening.end)
     }
-    guard let first = dayNumber(at: place), let next = connector(at: first.end, isBetween: isBetween, isOpened: isBetween),
-      let last = dayNumber(at: next), first.value < last.value, isFreeNumber(end: last.end), monthName(at: last.end) == nil
+    guard let first = dayNumber(at: place),
+      let next = connector(at: first.end, isBetween: isBetween, isOpened: isBetween),
+      let last = dayNumber(at: next), first.value < last.value, isFreeNumber(end: last.end),
+      monthName(at: last.end) == nil
     else { return nil }
     var end = last.end
     var low = DateParts(calendar: month.calendar, month: month.number, day: first.value)

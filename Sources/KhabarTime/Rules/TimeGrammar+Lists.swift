@@ -64,7 +64,9 @@ extension TimeGrammar {
       return (parts, end)
     default:
       guard let weekday = text.reading(.weekday, at: index), weekday.isDefinite else {
-        guard let date = calendarDate(at: index), let parts = date.parts, parts.day != nil, parts.month != nil else { return nil }
+        guard let date = calendarDate(at: index), let parts = date.parts, parts.day != nil, parts.month != nil else {
+          return nil
+        }
         return (parts, date.end)
       }
       if let date = calendarDate(at: index), let parts = date.parts { return (parts, date.end) }
@@ -79,7 +81,9 @@ extension TimeGrammar {
     var days: [Int] = []
     var place = index
     while ranges.count < 8, let day = dayNumber(at: place) {
-      if let last = calendarDate(at: place), var parts = last.parts, parts.day != nil, parts.month != nil, !ranges.isEmpty {
+      if let last = calendarDate(at: place), var parts = last.parts, parts.day != nil, parts.month != nil,
+        !ranges.isEmpty
+      {
         var found: [FoundTime] = []
         ranges.append(place..<last.end)
         days.append(parts.day ?? day.value)

@@ -8,7 +8,8 @@ extension TimeGrammar {
     return FoundTime(
       words: index..<moment.end, stripped: stripped(at: index), type: moment.clock == nil ? .date : .time,
       kind: moment.clock == nil ? kind(of: value) : moment.date == nil ? .time : .datetime, value: value,
-      modifier: moment.modifier ?? moment.date?.modifier ?? hedge(before: index), calendar: resolved?.calendar ?? .gregorian,
+      modifier: moment.modifier ?? moment.date?.modifier ?? hedge(before: index),
+      calendar: resolved?.calendar ?? .gregorian,
       original: resolved?.original, rule: moment.rule)
   }
 
@@ -30,9 +31,10 @@ extension TimeGrammar {
   /// Bytes of attached particles before an expression that starts at `index`.
   func stripped(at index: Int) -> Int {
     var best: Int32?
-    for wordClass in [WordClass.weekday, .month, .unit, .dayWord, .dayPart, .season, .decade, .position, .fraction, .clockPoint,
-      .reference, .holiday, .frequency, .direction]
-    {
+    for wordClass in [
+      WordClass.weekday, .month, .unit, .dayWord, .dayPart, .season, .decade, .position, .fraction, .clockPoint,
+      .reference, .holiday, .frequency, .direction,
+    ] {
       if let reading = text.reading(wordClass, at: index) { best = min(best ?? .max, reading.stripped) }
     }
     if let best { return Int(best) }
@@ -101,21 +103,24 @@ extension TimeGrammar {
       } else if let hedge = text.reading(.hedge, at: place) {
         modifier = TimeExpression.Modifier(rawValue: Vocabulary.hedges[hedge.value])
         place = Int(hedge.end)
-      } else if let position = text.reading(.position, at: place), text.reading(.dayPart, at: Int(position.end)) != nil {
+      } else if let position = text.reading(.position, at: place), text.reading(.dayPart, at: Int(position.end)) != nil
+      {
         modifier = TimeExpression.Modifier(rawValue: ["START", "MID", "END"][position.value])
         place = Int(position.end)
       } else {
         break
       }
     }
-    if let clock = clock(at: place, isIntroduced: isIntroduced || moment.clock != nil), clock.isCertain || isIntroduced {
+    if let clock = clock(at: place, isIntroduced: isIntroduced || moment.clock != nil), clock.isCertain || isIntroduced
+    {
       var time = clock.clock
       if let part = moment.clock?.part, let meridiem = meridiem(ofPart: part) { time.settle(meridiem) }
       return Moment(
         date: moment.date, clock: time, end: clock.end, modifier: modifier ?? clock.modifier ?? moment.modifier,
         rule: "date-with-clock")
     }
-    guard moment.clock == nil, let part = text.reading(.dayPart, at: place), isPartAfterDate(part, isIntroduced: isIntroduced)
+    guard moment.clock == nil, let part = text.reading(.dayPart, at: place),
+      isPartAfterDate(part, isIntroduced: isIntroduced)
     else { return nil }
     var end = Int(part.end)
     if let early = text.reading(.position, at: end), modifier == nil, early.end == end + 1 { end = Int(early.end) }
@@ -151,6 +156,8 @@ extension TimeGrammar {
   // MARK: Part of the day first
 
   private func partFirst(at index: Int) -> Moment? {
+    // "منتصف الليل" is midnight, not the middle of the night.
+    if text.reading(.clockPoint, at: index) != nil { return nil }
     var place = index
     var modifier: TimeExpression.Modifier?
     if let position = text.reading(.position, at: place) {
@@ -197,7 +204,8 @@ extension TimeGrammar {
   private func isPartAlone(_ part: WordReading, at index: Int, place: Int, hasModifier: Bool) -> Bool {
     switch partForm(part) {
     case "early": true
-    case "definite": hasModifier || (part.stripped == 0 && follows([.in, .since, .to, .before, .after, .within, .lasting], index))
+    case "definite":
+      hasModifier || (part.stripped == 0 && follows([.in, .since, .to, .before, .after, .within, .lasting], index))
     case "adverb": text.words[place].isSpaceBefore && !follows([.between], index)
     default: false
     }
@@ -238,7 +246,9 @@ extension TimeGrammar {
       if let hour = part.clock?.hour { time.hour = hour }
       return Moment(date: date, clock: time, end: part.end, modifier: clock.modifier, rule: "clock-with-date")
     }
-    guard clock.isCertain || place == index, let date = date(at: place), date.isDay, date.modifier == nil else { return nil }
+    guard clock.isCertain || place == index, let date = date(at: place), date.isDay, date.modifier == nil else {
+      return nil
+    }
     return Moment(date: date, clock: clock.clock, end: date.end, modifier: clock.modifier, rule: "clock-with-date")
   }
 }

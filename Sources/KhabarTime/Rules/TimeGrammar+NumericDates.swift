@@ -36,7 +36,8 @@ extension TimeGrammar {
   func continuesNumber(_ index: Int) -> Bool {
     guard index > 1, !text.words[index].isSpaceBefore, !text.words[index - 1].isSpaceBefore else { return false }
     let mark = text.words[index - 1].mark
-    return (mark == 0x2F || mark == 0x2D || mark == 0x2E || mark == 0x3A || mark == 0x2C) && text.words[index - 2].digits >= 0
+    return (mark == 0x2F || mark == 0x2D || mark == 0x2E || mark == 0x3A || mark == 0x2C)
+      && text.words[index - 2].digits >= 0
   }
 
   private func separatorMark(_ reader: inout DigitReader) -> UInt8? {
@@ -59,7 +60,8 @@ extension TimeGrammar {
   }
 
   private func threePart(
-    _ fields: (first: Int, firstWidth: Int, second: Int, third: Int, thirdWidth: Int), mark: UInt8, end: Int, weekday: Int?
+    _ fields: (first: Int, firstWidth: Int, second: Int, third: Int, thirdWidth: Int), mark: UInt8, end: Int,
+    weekday: Int?
   ) -> DateReading? {
     var parts = DateParts(weekday: weekday)
     let day: Int
@@ -93,7 +95,9 @@ extension TimeGrammar {
 
   /// The calendar of a date in digits: by the mark after it, else by its year.
   private func era(at index: inout Int, year: Int) -> TimeExpression.Calendar? {
-    if index < text.count, !text.startsSentence(index), let era = text.reading(.era, at: index), era.stripped == 0, era.value < 3 {
+    if index < text.count, !text.startsSentence(index), let era = text.reading(.era, at: index), era.stripped == 0,
+      era.value < 3
+    {
       index = Int(era.end)
       return [TimeExpression.Calendar.gregorian, .hijri, .jalali][era.value]
     }
@@ -106,7 +110,9 @@ extension TimeGrammar {
     weekday: Int?
   ) -> DateReading? {
     // 3/2015, 2015/3
-    if fields.secondWidth == 4, fields.firstWidth <= 2, mark == 0x2F, 1...12 ~= fields.first, 1900...2100 ~= fields.second {
+    if fields.secondWidth == 4, fields.firstWidth <= 2, mark == 0x2F, 1...12 ~= fields.first,
+      1900...2100 ~= fields.second
+    {
       return DateReading(DateParts(year: fields.second, month: fields.first), end: end, rule: "numeric-month")
     }
     if fields.firstWidth == 4, fields.secondWidth <= 2, 1...12 ~= fields.second, 1900...2100 ~= fields.first {
@@ -118,7 +124,8 @@ extension TimeGrammar {
     if month > 12, day <= 12 { swap(&day, &month) }
     // A fraction or a score has no zero in front.
     let hasZero = (fields.firstWidth == 2 && fields.first < 10) || (fields.secondWidth == 2 && fields.second < 10)
-    guard mark == 0x2F ? hasZero || hasContext : hasContext && fields.first + fields.second > 12, weekday != nil || isFreeNumber(end: end),
+    guard mark == 0x2F ? hasZero || hasContext : hasContext && fields.first + fields.second > 12,
+      weekday != nil || isFreeNumber(end: end),
       1...12 ~= month, 1...CivilDate.length(ofMonth: month, year: 2000) ~= day
     else { return nil }
     return DateReading(DateParts(month: month, day: day, weekday: weekday), end: end, rule: "numeric-day")

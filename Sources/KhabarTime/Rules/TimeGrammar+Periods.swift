@@ -4,7 +4,8 @@ import KhabarLexicon
 /// Periods: "العام الماضي", "الربع الثاني من 2024", "صيف 2023", "تسعينيات القرن الماضي", "القرن الحادي والعشرون".
 extension TimeGrammar {
   func periodDate(at index: Int) -> DateReading? {
-    relativePeriod(at: index) ?? numberedWeek(at: index) ?? partOfYear(at: index) ?? season(at: index) ?? decade(at: index)
+    relativePeriod(at: index) ?? numberedWeek(at: index) ?? partOfYear(at: index) ?? season(at: index) ?? decade(
+      at: index)
       ?? century(at: index) ?? restOfPeriod(at: index)
   }
 
@@ -13,7 +14,8 @@ extension TimeGrammar {
   /// "هذا العام", "الأسبوع المقبل", "العام قبل الماضي", "نهاية الأسبوع"
   private func relativePeriod(at index: Int) -> DateReading? {
     if let this = text.reading(.direction, at: index), this.detail == 0 {
-      guard let unit = text.reading(.unit, at: Int(this.end)), isPeriod(unit), unit.isDefinite || this.isDefinite || isWeekend(unit),
+      guard let unit = text.reading(.unit, at: Int(this.end)), isPeriod(unit),
+        unit.isDefinite || this.isDefinite || isWeekend(unit),
         unit.stripped == 0
       else { return nil }
       return period(unit, offset: 0, end: Int(unit.end))
@@ -21,12 +23,15 @@ extension TimeGrammar {
     guard let unit = text.reading(.unit, at: index), isPeriod(unit) else { return nil }
     if let direction = text.reading(.direction, at: Int(unit.end)), direction.stripped == 0 {
       // "العام الأخير" tells of no certain year, "يوم سابق" of no certain day.
-      guard direction.detail == 1, unit.isDefinite || isWeekend(unit), direction.isDefinite || isPhrase(direction, at: Int(unit.end))
+      guard direction.detail == 1, unit.isDefinite || isWeekend(unit),
+        direction.isDefinite || isPhrase(direction, at: Int(unit.end))
       else { return nil }
       return period(unit, offset: direction.value, end: Int(direction.end))
     }
-    if unit.isDefinite, let this = text.reading(.direction, at: Int(unit.end)), this.detail == 0, this.end == unit.end + 1,
-      text.reading(.unit, at: Int(this.end)) == nil, text.reading(.weekday, at: Int(this.end)) == nil, text.mark(0x2C, at: Int(this.end)) || Int(this.end) == text.count
+    if unit.isDefinite, let this = text.reading(.direction, at: Int(unit.end)), this.detail == 0,
+      this.end == unit.end + 1,
+      text.reading(.unit, at: Int(this.end)) == nil, text.reading(.weekday, at: Int(this.end)) == nil,
+      text.mark(0x2C, at: Int(this.end)) || Int(this.end) == text.count
     {
       return period(unit, offset: 0, end: Int(this.end))
     }
@@ -44,7 +49,9 @@ extension TimeGrammar {
   private func isWeekend(_ unit: WordReading) -> Bool { unit.value == Int(TimeUnit.weekend.rawValue) }
 
   private func period(_ unit: WordReading, offset: Int, end: Int) -> DateReading? {
-    guard let kind = TimeUnit(rawValue: Int16(unit.value)), let value = resolver.period(kind, offset: offset) else { return nil }
+    guard let kind = TimeUnit(rawValue: Int16(unit.value)), let value = resolver.period(kind, offset: offset) else {
+      return nil
+    }
     return DateReading(value, end: end, rule: "relative-period", isDay: kind == .day)
   }
 
@@ -131,18 +138,22 @@ extension TimeGrammar {
       // السابق and التالي go by the quarter told of, الماضي and المقبل by the day of writing.
       if let last = lastQuarter, direction.value != 0, isBesideTold(direction) {
         let index = last + direction.value
-        return DateReading(.quarter(year: index / 4, quarter: index % 4 + 1), end: Int(direction.end), rule: "part-of-year")
+        return DateReading(
+          .quarter(year: index / 4, quarter: index % 4 + 1), end: Int(direction.end), rule: "part-of-year")
       }
       return resolver.part(of: 4, offset: direction.value)
         .map { DateReading($0, end: Int(direction.end), rule: "part-of-year") }
     }
-    guard let ordinal = text.number(at: place), ordinal.isOrdinal, let number = ordinal.integer, number <= fraction.detail else {
+    guard let ordinal = text.number(at: place), ordinal.isOrdinal, let number = ordinal.integer,
+      number <= fraction.detail
+    else {
       return nil
     }
     let end = Int(ordinal.end)
     if let year = year(at: end, calendar: .gregorian), year.calendar != .hijri {
       guard let value = yearValue(year) else {
-        return DateReading(.text("XXXX-" + (fraction.detail == 4 ? "Q" : "H") + String(number)), end: year.end, rule: "part-of-year")
+        return DateReading(
+          .text("XXXX-" + (fraction.detail == 4 ? "Q" : "H") + String(number)), end: year.end, rule: "part-of-year")
       }
       return resolver.part(number, of: fraction.detail, year: value, lean: .past)
         .map { DateReading($0, end: year.end, rule: "part-of-year") }
@@ -171,11 +182,14 @@ extension TimeGrammar {
     guard let season = text.reading(.season, at: place) else { return nil }
     var end = Int(season.end)
     var year: Int?
-    if let after = text.reading(.direction, at: end), after.detail == 1, after.stripped == 0, after.isDefinite, season.isDefinite {
+    if let after = text.reading(.direction, at: end), after.detail == 1, after.stripped == 0, after.isDefinite,
+      season.isDefinite
+    {
       direction = after.value
       end = Int(after.end)
     } else if direction == nil {
-      guard !text.mark(0x2C, at: end), let found = self.year(at: end, calendar: .gregorian), found.calendar != .hijri else { return nil }
+      guard !text.mark(0x2C, at: end), let found = self.year(at: end, calendar: .gregorian), found.calendar != .hijri
+      else { return nil }
       guard let value = yearValue(found) else { return nil }
       year = value
       end = found.end
@@ -190,7 +204,9 @@ extension TimeGrammar {
     if let unit = text.unit(.year, at: place), unit.detail == 2 { place = Int(unit.end) }
     guard let decade = text.reading(.decade, at: place) else { return nil }
     let end = Int(decade.end)
-    if let century = century(at: end), case .resolved(let resolved) = century.content, case .century(let number) = resolved.value {
+    if let century = century(at: end), case .resolved(let resolved) = century.content,
+      case .century(let number) = resolved.value
+    {
       return DateReading(.decade(number * 10 + decade.value), end: century.end, rule: "decade")
     }
     // "في الثلاثينيات من عمره" tells an age.
@@ -206,7 +222,8 @@ extension TimeGrammar {
       return resolver.period(.century, offset: direction.value)
         .map { DateReading($0, end: Int(direction.end), rule: "century") }
     }
-    guard let ordinal = text.number(at: place), ordinal.isOrdinal || isDefinite(place), let number = ordinal.integer, 1...30 ~= number
+    guard let ordinal = text.number(at: place), ordinal.isOrdinal || isDefinite(place), let number = ordinal.integer,
+      1...30 ~= number
     else { return nil }
     var end = Int(ordinal.end)
     if let era = text.reading(.era, at: end), era.stripped == 0 {

@@ -17,7 +17,9 @@ extension TimeGrammar {
       // Only a pattern, not a length, takes a time of day: "كل يوم في الساعة الرابعة" is R/T04.
       if let clock = clockAfter(every.end) {
         if every.value == "R/P1D" { return found(index, clock.end, "R/" + clock.clock.shortText, "every") }
-        if every.value.hasPrefix("R/XXXX") { return found(index, clock.end, every.value + clock.clock.shortText, "every") }
+        if every.value.hasPrefix("R/XXXX") {
+          return found(index, clock.end, every.value + clock.clock.shortText, "every")
+        }
       }
       return found(index, every.end, every.value, "every")
     }
@@ -37,7 +39,9 @@ extension TimeGrammar {
   private func clockAfter(_ index: Int) -> ClockReading? {
     var place = index
     if let particle = text.particle(.in, at: place), particle.stripped == 0 { place = Int(particle.end) }
-    guard place < text.count, !text.startsSentence(place), let clock = clock(at: place, isIntroduced: true), clock.isCertain else {
+    guard place < text.count, !text.startsSentence(place), let clock = clock(at: place, isIntroduced: true),
+      clock.isCertain
+    else {
       return nil
     }
     return clock
@@ -58,7 +62,9 @@ extension TimeGrammar {
       return ("R/XXXX-" + Digits.padded(month.value, 2), Int(month.end))
     }
     if let number = text.number(at: place), number.isOrdinal { place = Int(number.end) }
-    guard let unit = text.reading(.unit, at: place) ?? text.number(at: place).flatMap({ text.reading(.unit, at: Int($0.end)) }),
+    guard
+      let unit = text.reading(.unit, at: place)
+        ?? text.number(at: place).flatMap({ text.reading(.unit, at: Int($0.end)) }),
       !unit.isDefinite, let duration = duration(at: place), duration.direction == nil, let value = duration.value.text
     else { return nil }
     return ("R/" + value, duration.end)
@@ -66,8 +72,10 @@ extension TimeGrammar {
 
   /// "أيام الاثنين", "أيام الأحد"
   private func weekdaysPlural(at index: Int) -> (value: String, end: Int)? {
-    guard let days = text.particle(.daysOf, at: index), let weekday = text.reading(.weekday, at: Int(days.end)), weekday.isDefinite,
-      weekday.stripped == 0, text.reading(.direction, at: Int(weekday.end)) == nil, text.number(at: Int(weekday.end)) == nil
+    guard let days = text.particle(.daysOf, at: index), let weekday = text.reading(.weekday, at: Int(days.end)),
+      weekday.isDefinite,
+      weekday.stripped == 0, text.reading(.direction, at: Int(weekday.end)) == nil,
+      text.number(at: Int(weekday.end)) == nil
     else { return nil }
     // "أيام الجمعة والسبت والأحد" counts days of one week as a rule: a list reads them.
     if let next = text.afterConjunction(Int(weekday.end)), text.reading(.weekday, at: next) != nil { return nil }

@@ -32,7 +32,9 @@ extension TimeGrammar {
   /// "الأسبوع الماضي", "من الأسبوع المقبل", "هذا الأسبوع"
   func relativeWeek(at index: Int) -> (value: Int, end: Int)? {
     var place = index
-    if let from = text.particle(.from, at: place) ?? text.particle(.in, at: place), from.stripped == 0 { place = Int(from.end) }
+    if let from = text.particle(.from, at: place) ?? text.particle(.in, at: place), from.stripped == 0 {
+      place = Int(from.end)
+    }
     if let this = text.reading(.direction, at: place), this.detail == 0, let unit = text.unit(.week, at: Int(this.end)),
       unit.isDefinite
     {
@@ -53,7 +55,8 @@ extension TimeGrammar {
       parts.direction = 0
       return DateReading(parts, end: Int(weekday.end), rule: "weekday")
     }
-    if let week = relativeWeek(at: index), text.particle(.from, at: index) == nil, text.particle(.in, at: index) == nil {
+    if let week = relativeWeek(at: index), text.particle(.from, at: index) == nil, text.particle(.in, at: index) == nil
+    {
       var place = week.end
       if let day = text.unit(.day, at: place), day.detail == 0 { place = Int(day.end) }
       if let weekday = text.reading(.weekday, at: place), weekday.isDefinite, weekday.stripped == 0 {
@@ -67,16 +70,36 @@ extension TimeGrammar {
     // "اليوم الثالث من أكتوبر", "اليوم السابق", "اليوم الأول": a counted day, not today.
     if word.value == 0, text.unit(.day, at: index) != nil, isCountedDay(at: place) { return nil }
     if word.value == 0, follows([.lasting], index) { return nil }
-    guard let weekday = text.reading(.weekday, at: place), weekday.isDefinite, weekday.stripped == 0, !text.startsSentence(place)
+    guard let weekday = text.reading(.weekday, at: place), weekday.isDefinite, weekday.stripped == 0,
+      !text.startsSentence(place)
     else {
-      guard !word.isWeak || follows([.in, .from, .to], index) && text.words[index].isSpaceBefore == false else { return nil }
+      guard !word.isWeak || follows([.in, .from, .to], index) && text.words[index].isSpaceBefore == false else {
+        return nil
+      }
       // "اليوم 6 مايو"
       if let date = calendarDay(at: place) { return date }
+      // "ليلة البارحة (الأربعاء)": where the two disagree, the weekday is what the writer looked up.
+      if text.mark(0x28, at: place), let named = text.reading(.weekday, at: place + 1),
+        text.mark(0x29, at: Int(named.end))
+      {
+        return DateReading(namedDay(word.value, named.value), end: place, rule: "relative-day", isDay: true)
+      }
       return DateReading(resolver.day(offset: word.value, weekday: nil), end: place, rule: "relative-day", isDay: true)
     }
     if let date = plainDate(at: place), let parts = date.parts, parts.day != nil, parts.month != nil { return date }
     return DateReading(
-      resolver.day(offset: word.value, weekday: weekday.value), end: Int(weekday.end), rule: "relative-day", isDay: true)
+      resolver.day(offset: word.value, weekday: weekday.value), end: Int(weekday.end), rule: "relative-day", isDay: true
+    )
+  }
+
+  /// The day at `offset`, moved to the nearest such weekday at most two days off.
+  private func namedDay(_ offset: Int, _ weekday: Int) -> DateValue {
+    let value = resolver.day(offset: offset, weekday: weekday)
+    guard let day = value.day else { return value }
+    for shift in [0, -1, 1, -2] {
+      if let date = day.adding(days: shift), date.weekday == weekday { return .day(date) }
+    }
+    return value
   }
 
   private func calendarDay(at index: Int) -> DateReading? {
@@ -126,7 +149,8 @@ extension TimeGrammar {
       return nil
     }
     if number == nil { readNumber() }
-    guard let number, number <= 5 || isDay, let from = text.particle(.from, at: place) ?? text.particle(.in, at: place) else { return nil }
+    guard let number, number <= 5 || isDay, let from = text.particle(.from, at: place) ?? text.particle(.in, at: place)
+    else { return nil }
     guard let month = monthOfYear(at: Int(from.end), lean: lean(at: index)) else { return nil }
     let value: DateValue?
     if let weekday {

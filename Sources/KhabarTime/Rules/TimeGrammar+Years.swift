@@ -14,7 +14,9 @@ extension TimeGrammar {
         }
         place = Int(kind.end)
       }
-      guard let number = yearNumber(at: place, hasUnit: true, calendar: calendar), isFreeNumber(end: number.end) else { return nil }
+      guard let number = yearNumber(at: place, hasUnit: true, calendar: calendar), isFreeNumber(end: number.end) else {
+        return nil
+      }
       return yearWithEra(number.value, end: number.end, calendar: calendar, isNamed: isNamed)
     }
     return bareYear(at: index)
@@ -30,7 +32,8 @@ extension TimeGrammar {
       end = Int(era.end)
     }
     switch calendar {
-    case .hijri where options.readsHijri: return DateReading(DateParts(calendar: .hijri, year: year), end: end, rule: "year")
+    case .hijri where options.readsHijri:
+      return DateReading(DateParts(calendar: .hijri, year: year), end: end, rule: "year")
     case .gregorian: return DateReading(DateParts(year: year), end: end, rule: "year")
     default: return nil
     }
@@ -40,7 +43,8 @@ extension TimeGrammar {
   private func bareYear(at index: Int) -> DateReading? {
     let word = text.words[index]
     if word.digits >= 0 {
-      guard word.digitCount == 4, 1800...2100 ~= word.digits, !continuesNumber(index), isFreeNumber(end: index + 1) else { return nil }
+      guard word.digitCount == 4, 1800...2100 ~= word.digits, !continuesNumber(index), isFreeNumber(end: index + 1)
+      else { return nil }
       if index + 1 < text.count, let mark = Optional(text.words[index + 1].mark), !text.words[index + 1].isSpaceBefore,
         mark == 0x2F || mark == 0x3A || mark == 0x25, index + 2 < text.count, text.startsWithDigit(index + 2)
       {
@@ -54,8 +58,10 @@ extension TimeGrammar {
       guard isYearPlace(index, end: index + 1, value: Int(word.digits)) else { return nil }
       return DateReading(DateParts(year: Int(word.digits)), end: index + 1, rule: "year")
     }
-    guard !text.startsWithDigit(index), let number = text.number(at: index), !number.isOrdinal, let value = number.integer,
-      1500...2100 ~= value, Int(number.end) > index + 1, follows([.in, .since], index), isFreeNumber(end: Int(number.end)),
+    guard !text.startsWithDigit(index), let number = text.number(at: index), !number.isOrdinal,
+      let value = number.integer,
+      1500...2100 ~= value, Int(number.end) > index + 1, follows([.in, .since], index),
+      isFreeNumber(end: Int(number.end)),
       isClauseEnd(Int(number.end))
     else { return nil }
     return DateReading(DateParts(year: value), end: Int(number.end), rule: "year-in-words")
@@ -64,7 +70,9 @@ extension TimeGrammar {
   private func isYearPlace(_ index: Int, end: Int, value: Int) -> Bool {
     if text.mark(0x28, at: index - 1) && text.mark(0x29, at: end) { return true }
     // Glued on: "لـ2024" counts, "و2024" continues a list elsewhere.
-    guard follows([.in, .since, .to, .within, .before, .after, .lasting], index) || followsFutureSign(index) else { return false }
+    guard follows([.in, .since, .to, .within, .before, .after, .lasting], index) || followsFutureSign(index) else {
+      return false
+    }
     // "في 2000 قرية": a round number of something.
     return value % 100 != 0 || isClauseEnd(end) || value == 2000
   }

@@ -81,7 +81,9 @@ struct TimeGrammar {
 
   private mutating func note(quarter value: String) {
     let bytes = Array(value.utf8)
-    guard bytes.count == 7, bytes[5] == 0x51, let year = Int(value.prefix(4)), let quarter = Int(value.suffix(1)) else { return }
+    guard bytes.count == 7, bytes[5] == 0x51, let year = Int(value.prefix(4)), let quarter = Int(value.suffix(1)) else {
+      return
+    }
     lastQuarter = year * 4 + quarter - 1
   }
 
@@ -196,7 +198,9 @@ struct TimeGrammar {
   private func vagueReference(at index: Int) -> FoundTime? {
     guard let reading = text.reading(.reference, at: index) else { return nil }
     // "حتى الآن" says "so far".
-    if text.particle(.now, at: index) != nil, follows([.to, .since, .from], index) || reading.stripped > 0 { return nil }
+    if text.particle(.now, at: index) != nil, follows([.to, .since, .from], index) || reading.stripped > 0 {
+      return nil
+    }
     let list = Lexicons.references
     return FoundTime(
       words: index..<Int(reading.end), stripped: Int(reading.stripped), type: .date, kind: .date,
