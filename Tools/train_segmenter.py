@@ -41,6 +41,10 @@ SUFFIXES = [""] + ["E" + e for e in ENDINGS] + ["N" + p for p in PRONOUNS + ["م
 SUFFIXES += ["E" + e + "N" + p for e in OPEN for p in PRONOUNS if p != "ني" or e in ("ت", "ون", "و")]
 
 
+# What the last letter of a word is when no pronoun follows it.
+BEFORE_PRONOUN = {"ؤ": "ء", "ئ": "ء", "ا": "ى"}
+
+
 def letters_of(affix):
     return affix.replace("+", "").replace("E", "").replace("N", "")
 
@@ -169,22 +173,38 @@ def features(word, candidate, known):
     add("l", state, "", length)
     add("m", suffix, "", length)
     here = level(bare)
-    at_stem, with_article = level(stem), level("ال" + stem)
+    at_stem = level(stem)
+    # "وزارته": the word behind وزار is وزارة.
+    takes_feminine = ending[:1] in ("ة", "ت") or ending == "ات"
+
+    def lemma_level(part):
+        found = max(level(part), level("ال" + part))
+        if pronoun and not ending and part[-1] in BEFORE_PRONOUN:
+            # "وزراؤهم": ؤ before a pronoun is the ء of وزراء.
+            other = part[:-1] + BEFORE_PRONOUN[part[-1]]
+            found = max(found, level(other), level("ال" + other))
+        return max(found, level(part + "ة"), level("ال" + part + "ة")) if takes_feminine else found
+
+    lemma = lemma_level(stem)
+    if prefix and not has_article:
+        whole = lemma_level(folded[start - 1:end])
+        add("q", folded[start - 1], "", bucket(lemma - whole))
+        add("r", folded[start - 1], "", coarse(lemma) * 8 + coarse(whole))
     if pronoun:
         # What is left without the pronoun; ت before it may be ة.
         inside = folded[start:n - len(pronoun)]
-        rest = max(level(inside), level("ال" + inside))
+        rest = lemma if not ending else max(level(inside), level("ال" + inside))
         if inside[-1] == "ت":
             rest = max(rest, level(inside[:-1] + "ة"))
         add("n", pronoun, "", bucket(rest - here))
         add("o", pronoun, "", coarse(rest) * 8 + coarse(here))
         here = level(inside)
     if ending:
-        rest = max(at_stem, with_article, level(stem + "ة"))
-        add("u", ending, "", bucket(rest - here))
-        add("v", ending, "", coarse(rest))
+        add("u", ending, "", bucket(lemma - here))
+        add("v", ending, "", coarse(lemma))
     add("w", shape, "", coarse(at_stem))
-    add("x", shape, "", coarse(with_article))
+    add("x", shape, "", coarse(lemma))
+    add("y", "", "", min(lemma // 2, 15))
     if stem in names:
         add("k", suffix)
     # The stem itself.
@@ -479,11 +499,47 @@ class Known:
             self.names.update(w.translate(FOLD) for w in words)
 
 
+def paradigm(kind, word):
+    """Forms of a word with their segments. Not all of them are said; all are cut as one would cut them."""
+    pronouns = ("ه", "ها", "هم", "نا")
+    if kind == "feminine":
+        stem = word[:-1]
+        plain = [stem + "+ة"] + [stem + "+ت~" + p for p in pronouns] + [stem + "+ات"]
+        if stem.endswith("ا"):
+            plain.pop()
+        return with_particles(plain) + with_article([stem + "+ة"])
+    if kind == "noun":
+        plain = [word]
+        if word[-1] not in "ىي":
+            plain += [word + "~" + p for p in pronouns] + [word + "+ا"]
+        return with_particles(plain) + with_article([word])
+    if kind == "adjective":
+        forms = [word, word + "+ة", word + "+ين", word + "+ون", word + "+ات"]
+        return with_particles([word, word + "+ا", word + "+ة"]) + with_article(forms)
+    if kind == "perfect":
+        if word[-1] in "اى":
+            return [word, "و+" + word, "ف+" + word]
+        forms = [word, word + "+ت", word + "+وا", word + "~ه", word + "~ها", word + "+ت~ه", word + "+ت~ها", word + "~هم"]
+        return forms + ["و+" + f for f in forms] + ["ف+" + f for f in forms[:3]]
+    forms = [word]
+    if word[-1] not in "اىي":
+        forms += [word + "~ه", word + "~ها", word + "~هم"] + ([word + "+ون", word + "+وا"] if word[0] == "ي" else [])
+    return forms + [p + "+" + f for p in ("و", "ف", "س", "ل", "و+س", "ف+س") for f in forms[:4]]
+
+
+def with_particles(forms):
+    return forms + [p + "+" + f for p in ("و", "ب", "ل", "ف", "و+ب", "و+ل") for f in forms]
+
+
+def with_article(forms):
+    return [p + "+" + f for p in ("ال", "و+ال", "ب+ال", "ل+ل", "ف+ال", "و+ل+ل", "و+ب+ال", "ك+ال") for f in forms]
+
+
 def read_examples(path):
     """The examples written for this project."""
     found = []
 
-    def take(text):
+    def take(text, source="examples"):
         parts = [x for x in re.split("([+~])", text) if x]
         word = "".join(x for x in parts if x not in "+~")
         cuts, pronouns, place = [], [], 0
@@ -494,14 +550,17 @@ def read_examples(path):
                     pronouns.append(place)
             else:
                 place += len(x)
-        found.append((word, tuple(cuts), None, tuple(pronouns), "examples"))
+        found.append((word, tuple(cuts), None, tuple(pronouns), source))
 
     for line in open(path, encoding="utf-8"):
         if line.startswith("#"):
             continue
         kind, words = line.rstrip("\n").split("\t")
         for word in words.split():
-            if kind == "host":
+            if kind in ("feminine", "noun", "adjective", "perfect", "imperfect"):
+                for form in paradigm(kind, word):
+                    take(form, "paradigms")
+            elif kind == "host":
                 for pronoun in ("ه", "ها", "هم", "هما", "ك", "كم", "نا", "هن"):
                     take(word + "~" + pronoun)
             else:
@@ -540,7 +599,8 @@ TEMPLATE_NAMES = {
     "p": "prefix", "s": "suffix", "c": "conjunction-rest", "d": "conjunction-levels", "e": "particle-rest",
     "g": "particle-levels", "a": "article-bare", "b": "article-whole", "h": "with-waw", "i": "prefix-name", "j": "affixes",
     "f": "suffix-opening", "l": "prefix-length", "m": "suffix-length", "n": "pronoun-rest", "o": "pronoun-levels",
-    "u": "ending-rest", "v": "ending-level", "w": "stem-level", "x": "stem-article-level", "k": "suffix-name", "=": "stem",
+    "u": "ending-rest", "v": "ending-level", "w": "stem-level", "x": "stem-article-level", "k": "suffix-name",
+    "q": "particle-stem", "r": "particle-stem-levels", "y": "lemma-level", "=": "stem",
 }
 
 
@@ -556,7 +616,7 @@ def main():
     parser.add_argument("--output")
     a = parser.parse_args()
     known = Known(a.lexicons)
-    settings = {"wikinews": 1.0, "pud": 1.0, "examples": 0.5, "careless": 0.2, "l2": 0.6, "minimum": 2, "least": 2}
+    settings = {"wikinews": 1.0, "pud": 1.0, "examples": 0.5, "paradigms": 0.15, "careless": 0.2, "l2": 0.6, "minimum": 2, "least": 3}
     for s in a.set:
         name, value = s.split("=")
         settings[name] = float(value)

@@ -66,6 +66,8 @@ struct Suffix: Sendable {
   /// Letters of each part of the ending: ت+ين in "سنتين".
   let endingParts: [Int]
   let pronounCount: Int
+  /// ة ات, and ت before another ending or a pronoun: the word behind the stem may end in ة.
+  let isFeminine: Bool
 
   static let pronouns = ["ه", "ها", "هم", "هما", "هن", "ك", "كم", "نا", "ني", "ي"]
   static let endings = ["ة", "ات", "ان", "ين", "ون", "وا", "ت", "ا", "ي", "و", "تا", "ت+ان", "ت+ين", "ت+ا", "ت+ي"]
@@ -100,6 +102,7 @@ struct Suffix: Sendable {
     let parts = ending.split(separator: "+").map { ArabicLetter.letters(of: $0) }
     let pronounLetters = ArabicLetter.letters(of: pronoun)
     endingParts = parts.map(\.count)
+    isFeminine = ending.hasPrefix("ة") || ending.hasPrefix("ت") || ending == "ات"
     pronounCount = pronounLetters.count
     letters = parts.flatMap { $0 } + pronounLetters
     packed = ArabicLetter.packed(letters)

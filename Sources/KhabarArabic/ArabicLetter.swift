@@ -2,6 +2,9 @@
 typealias ArabicLetter = UInt8
 
 extension ArabicLetter {
+  static let hamza: UInt8 = 0x01
+  static let wawHamza: UInt8 = 0x04
+  static let yehHamza: UInt8 = 0x06
   static let alef: UInt8 = 0x07
   static let tehMarbuta: UInt8 = 0x09
   static let teh: UInt8 = 0x0A
@@ -9,6 +12,7 @@ extension ArabicLetter {
   static let lam: UInt8 = 0x24
   static let noon: UInt8 = 0x26
   static let waw: UInt8 = 0x28
+  static let alefMaqsura: UInt8 = 0x29
   static let yeh: UInt8 = 0x2A
   static let alefHamzaAbove: UInt8 = 0x03
   static let foreign: UInt8 = 63

@@ -9,7 +9,7 @@ struct SegmenterWeights: Sendable {
   enum Template: UInt64, CaseIterable, Sendable {
     case prefix, suffix, conjunctionRest, conjunctionLevels, particleRest, particleLevels, articleBare, articleWhole
     case withWaw, prefixName, affixes, suffixOpening, prefixLength, suffixLength, pronounRest, pronounLevels, endingRest
-    case endingLevel, stemLevel, stemArticleLevel, suffixName, stem
+    case endingLevel, stemLevel, stemArticleLevel, suffixName, stem, particleStem, particleStemLevels, lemmaLevel
   }
 
   /// Numbers of everything that can stand as the affix of a feature.

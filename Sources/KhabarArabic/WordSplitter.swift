@@ -116,6 +116,32 @@ struct WordSplitter: Sendable {
     words.level(Self.articleHash &* powers[count] &+ hash)
   }
 
+  /// The highest level of a stem as a word of its own, with the article, and where `isFeminine` with ة.
+  @inline(__always)
+  private func lemmaLevel(_ stem: UInt64, _ level: Int, count: Int, isFeminine: Bool) -> Int {
+    let found = max(level, levelWithArticle(stem, count: count))
+    guard isFeminine else { return found }
+    let feminine = WordHash.appending(.tehMarbuta, to: stem)
+    return max(found, words.level(feminine), levelWithArticle(feminine, count: count + 1))
+  }
+
+  /// The same for a part of the word with another last letter.
+  @inline(__always)
+  private func lemmaLevel(_ word: Word, _ start: Int, _ end: Int, _ last: UInt8) -> Int {
+    let hash = WordHash.appending(last, to: word.hash(start, end))
+    return max(words.level(hash), levelWithArticle(hash, count: end - start + 1))
+  }
+
+  /// What the last letter of a word is when no pronoun follows it, 0 when the same.
+  @inline(__always)
+  private static func letterWithoutPronoun(_ letter: UInt8) -> UInt8 {
+    switch letter {
+    case .wawHamza, .yehHamza: .hamza
+    case .alef, 0x02, 0x03, 0x05: .alefMaqsura
+    default: 0
+    }
+  }
+
   private func best(_ word: Word) -> WordSplit {
     let count = word.count
     return withUnsafeTemporaryAllocation(of: (place: Int, score: Int32).self, capacity: 16) { endings in
@@ -227,7 +253,21 @@ struct WordSplitter: Sendable {
     score += weights.weight(.suffixLength, number, number: length)
     let stem = word.hash(start, end)
     let known = words.lookUp(stem)
-    let withArticle = levelWithArticle(stem, count: end - start)
+    let isFeminine = suffixes[suffix].isFeminine
+    let hasBarePronoun = suffixes[suffix].pronounCount > 0 && suffixes[suffix].endingParts.isEmpty
+    // "وزراؤهم": ؤ before a pronoun is the ء of وزراء, ا the ى of مستشفى.
+    let last = hasBarePronoun ? Self.letterWithoutPronoun(word.letters[end - 1]) : 0
+    var lemma = lemmaLevel(stem, known.level, count: end - start, isFeminine: isFeminine)
+    if last > 0 { lemma = max(lemma, lemmaLevel(word, start, end - 1, last)) }
+    if prefix > 0, !prefixes[prefix].hasArticle {
+      // "وزارته": the stem with its و is known better than without.
+      let longer = word.hash(start - 1, end)
+      var whole = lemmaLevel(longer, words.level(longer), count: end - start + 1, isFeminine: isFeminine)
+      if last > 0 { whole = max(whole, lemmaLevel(word, start - 1, end - 1, last)) }
+      let letter = letterNumbers[Int(word.letters[start - 1])]
+      score += weights.weight(.particleStem, letter, number: Self.bucket(lemma - whole))
+      score += weights.weight(.particleStemLevels, letter, number: Self.coarse(lemma) * 8 + Self.coarse(whole))
+    }
     if suffix > 0 {
       var here = words.level(word.hash(start, word.count))
       let pronounCount = suffixes[suffix].pronounCount
@@ -235,7 +275,7 @@ struct WordSplitter: Sendable {
         let inside = word.count - pronounCount
         let hash = word.hash(start, inside)
         let level = words.level(hash)
-        var rest = max(level, levelWithArticle(hash, count: inside - start))
+        var rest = hasBarePronoun ? lemma : max(level, levelWithArticle(hash, count: inside - start))
         // "وزارته": ت before a pronoun may be the ة of وزارة.
         if word.letters[inside - 1] == .teh {
           rest = max(rest, words.level(WordHash.appending(.tehMarbuta, to: word.hash(start, inside - 1))))
@@ -246,15 +286,14 @@ struct WordSplitter: Sendable {
         here = level
       }
       if !suffixes[suffix].endingParts.isEmpty {
-        let feminine = words.level(WordHash.appending(.tehMarbuta, to: stem))
-        let rest = max(known.level, withArticle, feminine)
-        score += weights.weight(.endingRest, endingNumbers[suffix], number: Self.bucket(rest - here))
-        score += weights.weight(.endingLevel, endingNumbers[suffix], number: Self.coarse(rest))
+        score += weights.weight(.endingRest, endingNumbers[suffix], number: Self.bucket(lemma - here))
+        score += weights.weight(.endingLevel, endingNumbers[suffix], number: Self.coarse(lemma))
       }
     }
     let shape = shapeNumbers[(prefix > 0 ? 1 : 0) + (suffix > 0 ? 2 : 0)]
     score += weights.weight(.stemLevel, shape, number: Self.coarse(known.level))
-    score += weights.weight(.stemArticleLevel, shape, number: Self.coarse(withArticle))
+    score += weights.weight(.stemArticleLevel, shape, number: Self.coarse(lemma))
+    score += weights.weight(.lemmaLevel, empty, number: min(lemma / 2, 15))
     if known.isName { score += weights.weight(.suffixName, number) }
     if end - start <= 7 { score += weights.weight(.stem, empty, letters: word.packedBare(start, end)) }
     return score
