@@ -76,7 +76,12 @@ public struct Document: Sendable {
 
   /// What stands in each layer, by name: for writers and for tests.
   public var layerContents: [LayerContents] {
-    layers.values.map { LayerContents(storage: $0) }.sorted { $0.outputKey < $1.outputKey }
+    layers.values.map { LayerContents(storage: $0) }.sorted { $0.name.name < $1.name.name }
+  }
+
+  /// Items in the layers called `names`, together.
+  public func itemCount(in names: [LayerName]) -> Int {
+    layers.values.reduce(0) { $0 + (names.contains($1.name) ? $1.count : 0) }
   }
 }
 

@@ -28,7 +28,10 @@ public protocol LayerKey: Sendable {
 }
 
 extension LayerKey {
-  public static var outputKey: String { String(name.map { $0 == "-" ? "_" : $0 }) }
+  public static var outputKey: String {
+    // Most names have no hyphen, and this is asked for every layer of every document.
+    name.utf8.contains(0x2D) ? String(name.map { $0 == "-" ? "_" : $0 }) : name
+  }
   public static var isWrittenByDefault: Bool { true }
 }
 

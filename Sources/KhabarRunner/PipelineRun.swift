@@ -137,8 +137,7 @@ public struct PipelineRun: Sendable {
       } catch {
         return fail(failure(of: document, in: step.name, error))
       }
-      let provided = Set(type(of: step.stage).provides)
-      let annotations = document.layerContents.reduce(0) { $0 + (provided.contains($1.name) ? $1.count : 0) }
+      let annotations = document.itemCount(in: type(of: step.stage).provides)
       trace.steps.append(.init(annotations: annotations, nanoseconds: (clock.now - start).nanoseconds))
     }
     trace.textBytes = document.text.count
