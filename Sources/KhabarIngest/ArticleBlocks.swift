@@ -6,8 +6,14 @@ import KhabarText
 struct ArticleBlocks {
   let outline: PageOutline
   let container: Int
-  /// Titles the page gives; a block that says the same is the headline.
-  let titles: [String]
+  /// The words of the titles the page gives; a block that says the same is the headline.
+  private let titles: [[String]]
+
+  init(outline: PageOutline, container: Int, titles: [String]) {
+    self.outline = outline
+    self.container = container
+    self.titles = titles.map { Self.words(KeyFolding.fold($0)) }
+  }
 
   /// Indices of the blocks that are the article's text, in order.
   func chosen() -> [Int] {
@@ -120,9 +126,8 @@ struct ArticleBlocks {
     let text = KeyFolding.fold(string(of: index))
     let words = Self.words(text)
     guard !words.isEmpty else { return true }
-    return titles.contains { title in
-      let other = Self.words(KeyFolding.fold(title))
-      return words == other || (words.count >= 4 && other.count > words.count && other.starts(with: words))
+    return titles.contains { other in
+      words == other || (words.count >= 4 && other.count > words.count && other.starts(with: words))
     }
   }
 
