@@ -39,7 +39,8 @@ extension NumberGrammar {
 
   /// The next part of a number: joined by و, or without it in "ألف خمسمئة".
   private mutating func smallerTerm(after last: Term) -> Term? {
-    if let index = joined(last.end), let next = term(at: index), let value = next.amount.integer, 0 < value, value < last.floor
+    if let index = joined(last.end), let next = term(at: index), let value = next.amount.integer, 0 < value,
+      value < last.floor
     {
       return next
     }
@@ -121,7 +122,9 @@ extension NumberGrammar {
     guard let hundreds = hundreds(at: index) else { return belowHundred(at: index) }
     if let next = joined(hundreds.end) {
       // "مائتين وثلاثة أخماس": the three count the fifths.
-      if let rest = belowHundred(at: next), rest.value > 0, fractionPlural(at: rest.end) == nil { return (hundreds.value + rest.value, rest.end) }
+      if let rest = belowHundred(at: next), rest.value > 0, fractionPlural(at: rest.end) == nil {
+        return (hundreds.value + rest.value, rest.end)
+      }
       if pieces[next].kind == .digits, pieces[next].count <= 2 {
         let rest = Amount(whole: [pieces[next].indices], decimals: nil, of: bytes).mantissa
         if !isScale(next + 1), !isNextSeparator(next) { return (hundreds.value + rest, next + 1) }
@@ -233,7 +236,9 @@ extension NumberGrammar {
         return nil
       }
     }
-    return sum.value(adding: part.numerator, of: part.denominator, scale: scale).map { Cardinal(end: part.end, value: $0) }
+    return sum.value(adding: part.numerator, of: part.denominator, scale: scale).map {
+      Cardinal(end: part.end, value: $0)
+    }
   }
 
   /// "عشرة فاصلة سبعة", "صفر فاصلة صفر خمسة", "اثنان فاصلة خمسة مليون".

@@ -42,7 +42,9 @@ extension NumberGrammar {
       }
     case .ordinalFirst where !original.endsWithAlefMaqsura(pieces[index]): return nil
     default:
-      if !isTeen, tens.map({ readings[$0].hasArticle != reading.hasArticle }) ?? true { return (reading.value, index + 1) }
+      if !isTeen, tens.map({ readings[$0].hasArticle != reading.hasArticle }) ?? true {
+        return (reading.value, index + 1)
+      }
     }
     if isTeen { return (10 + reading.value, index + 2) }
     guard let tens, reading.value < 10 else { return nil }

@@ -87,7 +87,8 @@ struct NumberGrammar {
   }
 
   func isWord(_ index: Int, _ word: StaticString) -> Bool {
-    guard index >= 0, index < pieces.count, pieces[index].kind == .letters, pieces[index].count == word.utf8CodeUnitCount
+    guard index >= 0, index < pieces.count, pieces[index].kind == .letters,
+      pieces[index].count == word.utf8CodeUnitCount
     else { return false }
     return word.withUTF8Buffer { $0.elementsEqual(bytes[pieces[index].indices]) }
   }
@@ -164,15 +165,13 @@ struct NumberGrammar {
       case .tens, .hundred, .hundreds, .teen: kind = countsOrOrders(index)
       case .unit where number.isPlainHundreds: kind = countsOrOrders(index)
       case .scale:
-        kind = countsOrOrders(index)
+        kind = isNoun(index + 1) ? .cardinal : countsOrOrders(index)
         // من الألف إلى الياء
-        if kind == .cardinal, reading.value == 1000 { return nil }
+        if kind == .cardinal, reading.value == 1000, !isNoun(index + 1) { return nil }
       default: break
       }
-    } else if number.end == index + 1, reading.kind == .scale, reading.value == 1000, isDefinite(index + 1),
-      !(pieces[index + 1].isBreakBefore)
-    {
-      // What ألف counts is indefinite; before a definite noun it is the verb: "ألف الكاتب روايته".
+    } else if number.end == index + 1, reading.kind == .scale, reading.value == 1000, isObject(index + 1) {
+      // What ألف counts is indefinite and genitive; else it is the verb: "ألف الكاتب روايته", "ألف كتابا".
       return nil
     }
     return found(index, number.end, kind, number.value)
@@ -196,14 +195,26 @@ struct NumberGrammar {
     let noun = index - 1
     guard noun >= 0, pieces[noun].kind == .letters, !pieces[index].isBreakBefore else {
       // "الـ15 قرية المجاورة" begins a sentence: a noun without article after the digits is what they count.
-      let next = index + 2
-      let isCounted =
-        pieces[index].kind == .letters && readings[index].kind == .none && next < pieces.count
-        && pieces[next].kind == .letters && !pieces[next].isBreakBefore && !isDefinite(next)
-        && !NounNumber.isParticle(bytes, pieces[next].indices)
+      let isCounted = pieces[index].kind == .letters && readings[index].kind == .none && isNoun(index + 2)
       return isCounted ? .cardinal : .ordinal
     }
-    return NounNumber.isSingularDefinite(bytes, pieces[noun].indices, isDefinite: isDefinite(noun)) ? .ordinal : .cardinal
+    return NounNumber.isSingularDefinite(bytes, pieces[noun].indices, isDefinite: isDefinite(noun))
+      ? .ordinal : .cardinal
+  }
+
+  /// A word without article that may be what the number before it counts.
+  private func isNoun(_ index: Int) -> Bool {
+    index < pieces.count && pieces[index].kind == .letters && !pieces[index].isBreakBefore && !isDefinite(index)
+      && readings[index].kind == .none && !NounNumber.isParticle(bytes, pieces[index].indices)
+  }
+
+  /// A definite word or one in the accusative: what a verb has after it, and ألف has not.
+  private func isObject(_ index: Int) -> Bool {
+    guard index < pieces.count, pieces[index].kind == .letters, !pieces[index].isBreakBefore,
+      readings[index].kind == .none
+    else { return false }
+    return isDefinite(index)
+      || pieces[index].count > 6 && bytes[pieces[index].indices].suffix(2).elementsEqual([0xD8, 0xA7])
   }
 
   /// الـ15, والـ15, للـ15
@@ -211,7 +222,8 @@ struct NumberGrammar {
     guard index > 0, pieces[index - 1].kind == .letters, !pieces[index].isSpaceBefore else { return false }
     let word = bytes[pieces[index - 1].indices]
     guard word.count >= 4, word.count <= 8 else { return false }
-    return word.suffix(4).elementsEqual([0xD8, 0xA7, 0xD9, 0x84]) || word.suffix(4).elementsEqual([0xD9, 0x84, 0xD9, 0x84])
+    return word.suffix(4).elementsEqual([0xD8, 0xA7, 0xD9, 0x84])
+      || word.suffix(4).elementsEqual([0xD9, 0x84, 0xD9, 0x84])
   }
 
   /// "الست أم كلثوم" is a lady; "الدول الست" are six.
@@ -227,9 +239,11 @@ struct OriginalText {
   let tokens: [Token]
 
   /// Whether the pair of bytes stands in the token of `piece`.
+  ///
+  /// Long tokens are no words and are not searched: a token of a million digits and marks would be, once for each mark.
   func contains(_ second: UInt8, after first: UInt8, at piece: Piece) -> Bool {
     let range = tokens[Int(piece.token)].range.indices
-    guard range.count > 1 else { return false }
+    guard range.count > 1, range.count <= 128 else { return false }
     for index in range.lowerBound..<(range.upperBound - 1) where text[index] == first && text[index + 1] == second {
       return true
     }

@@ -36,7 +36,8 @@ enum NumberFinder {
       let first = pieces[found.pieces.lowerBound]
       let last = pieces[found.pieces.upperBound - 1]
       return NumberMention(
-        range: folded.alignment.original(of: TextRange(found.start, Int(last.end))), tokens: first.token..<(last.token + 1),
+        range: folded.alignment.original(of: TextRange(found.start, Int(last.end))),
+        tokens: first.token..<(last.token + 1),
         kind: found.kind, value: found.value, isDigits: found.isDigits)
     }
   }

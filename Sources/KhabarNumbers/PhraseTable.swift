@@ -44,7 +44,11 @@ struct PhraseTable: Sendable {
     guard index > 0 else { return nil }
     let last = pieces[index - 1].indices
     var longest = lasts.find(bytes, last)
-    if longest < 0, let cut = Particles.cuts(bytes, last).first(where: { lasts.find(bytes, (last.lowerBound + $0)..<last.upperBound) > 0 }) {
+    if longest < 0,
+      let cut = Particles.cuts(bytes, last).first(where: {
+        lasts.find(bytes, (last.lowerBound + $0)..<last.upperBound) > 0
+      })
+    {
       longest = 1
       if let row = row((index - 1)..<index, cut, bytes, pieces) { return (row, index - 1) }
     }

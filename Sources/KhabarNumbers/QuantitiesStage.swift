@@ -21,7 +21,8 @@ public struct QuantitiesStage: Stage {
   }
 
   public static let name = "quantities"
-  public static let summary = "Joins numbers with what they count: nouns, units, currencies, percent; ranges and modifiers."
+  public static let summary =
+    "Joins numbers with what they count: nouns, units, currencies, percent; ranges and modifiers."
   public static let requires = [LayerName(Numbers.self), LayerName(Tokens.self), LayerName(FoldedTexts.self)]
   public static let uses = [LayerName(Times.self)]
   public static let provides = [LayerName(Quantities.self)]

@@ -48,8 +48,9 @@ extension QuantityFinder {
     let isAttached = grammar.range(candidate.pieces).lowerBound < candidate.start
     guard start > 0, !grammar.isBreak(start), isAttached || grammar.isWord(start - 1, "و") else { return nil }
     let end = isAttached ? start : start - 1
-    guard end > 0, !grammar.isBreak(end), let found = grammar.lexicon.units.longest(before: end, grammar.bytes, grammar.pieces),
-      let unit = grammar.measure(at: found.start), unit.pieces.upperBound == end, case .measure = unit.kind,
+    guard end > 0, !grammar.isBreak(end),
+      let found = grammar.lexicon.units.longest(before: end, grammar.bytes, grammar.pieces),
+      case let unit = grammar.measure(row: found.row, pieces: found.start..<end), case .measure = unit.kind,
       let total = Amount(1).value(adding: numerator, of: denominator, scale: 1)
     else { return nil }
     return (unit, total)

@@ -28,7 +28,11 @@ extension QuantityFinder.Draft {
     let scaled = scaledValue
     switch scaled {
     case .number(let number):
-      if case .vague = number { result.value = nil } else { result.value = (isNegative ? -1 : 1) * (number.double ?? 0) }
+      if case .vague = number {
+        result.value = nil
+      } else {
+        result.value = (isNegative ? -1 : 1) * (number.double ?? 0)
+      }
       let isPercent = unit?.kind == .percent
       let plain =
         switch (unit?.kind, number) {
@@ -39,7 +43,8 @@ extension QuantityFinder.Draft {
       result.normalized = (isNegative ? "-" : "") + plain + (isPercent ? "%" : suffix)
       result.normalizedKind = kind == .ordinal || rule == "ordinal" ? .ordinal : unitKind ?? .number
     case .range(let low, let high):
-      result.normalized = brackets.0 + "\(low.normalized),\(high.normalized)" + brackets.1 + (unit?.kind == .percent ? "%" : suffix)
+      result.normalized =
+        brackets.0 + "\(low.normalized),\(high.normalized)" + brackets.1 + (unit?.kind == .percent ? "%" : suffix)
       result.normalizedKind = unitKind ?? .range
     }
     return result

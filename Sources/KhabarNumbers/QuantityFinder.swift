@@ -98,7 +98,9 @@ struct QuantityFinder {
     if case .number(.fraction) = candidate.value, candidate.rule == "fraction" { isPart = true }
     var end = candidate.pieces.upperBound
     var unit = grammar.unit(after: end, isVague: isVague || isPart)
-    if unit == nil || unit?.kind == .count, let before = grammar.unit(before: candidate.pieces.lowerBound) { unit = before }
+    if unit == nil || unit?.kind == .count, let before = grammar.unit(before: candidate.pieces.lowerBound) {
+      unit = before
+    }
     if let inner = candidate.innerUnit, unit == nil || unit?.kind == .count, inner.kind != .count { unit = inner }
     if isPart, unit == nil || unit?.kind == .count, let (whole, total) = unitAndFraction(candidate) {
       // "لتر ونصف": one of the unit, and a half.
@@ -123,6 +125,10 @@ struct QuantityFinder {
     if unit?.kind == .count, let pieces = unit?.pieces, pieces.count > 1 {
       unitRange = grammar.range((pieces.upperBound - 1)..<pieces.upperBound)
     }
+    if unit == nil, let noun = nounBefore(candidate, at: index) {
+      unitRange = noun
+      range = range.union(noun)
+    }
     var draft = Draft(
       range: range, number: TextRange(candidate.start, candidate.end), value: value, unit: unit, unitRange: unitRange,
       kind: .count, modifier: .exact, rule: candidate.rule, next: next)
@@ -134,6 +140,20 @@ struct QuantityFinder {
     readModifier(&draft, candidate.pieces.lowerBound, end, isVague: isVague)
     settleKind(&draft, candidate, end)
     return draft
+  }
+
+  /// What a number after its noun counts: "عضو واحد", "الولايات الثلاث".
+  private func nounBefore(_ candidate: QuantityCandidate, at index: Int) -> TextRange? {
+    let start = candidate.pieces.lowerBound
+    let number = grammar.numbers[index].mention
+    guard candidate.next == index + 1, start > 0, !grammar.isBreak(start), grammar.pieces[start - 1].kind == .letters,
+      !NounNumber.isParticle(grammar.bytes, grammar.pieces[start - 1].indices)
+    else { return nil }
+    let isDefinite = grammar.beginsWithArticle(start)
+    guard isDefinite && grammar.beginsWithArticle(start - 1) || !number.isDigits && number.value == .integer(1) else {
+      return nil
+    }
+    return grammar.range((start - 1)..<start)
   }
 
   /// 12.000 as twelve.
@@ -167,93 +187,6 @@ struct QuantityFinder {
       if isDefinite, !grammar.isBreak(end), grammar.beginsWithArticle(end) { return false }
     }
     return true
-  }
-
-  // MARK: Duals and ordinals
-
-  private func dual(_ candidate: QuantityCandidate, at index: Int) -> Draft? {
-    let piece = candidate.pieces.lowerBound
-    guard let noun = DualNouns.shared.dual(grammar.bytes, grammar.pieces[piece].indices), !noun.hasArticle else {
-      return nil
-    }
-    var draft = Draft(
-      range: TextRange(candidate.start, candidate.end), number: TextRange(candidate.start, candidate.end),
-      value: candidate.value, unit: nil, unitRange: nil, kind: .count, modifier: .exact, rule: "dual",
-      next: candidate.next)
-    var end = candidate.pieces.upperBound
-    switch noun.kind {
-    case .time, .thing: return nil
-    case .person:
-      draft.unit = QuantityUnit(kind: .count, pieces: candidate.pieces)
-      draft.unitRange = draft.range
-    case .unit, .currency:
-      guard let unit = grammar.measure(at: piece) ?? grammar.money(at: piece, allowsArticle: false) else { return nil }
-      draft.unit = unit
-      draft.unitRange = grammar.range(unit.pieces)
-      draft.range = draft.range.union(grammar.range(unit.pieces))
-      end = unit.pieces.upperBound
-    }
-    // "شخصين اثنين" says it twice.
-    if let second = grammar.number(at: end, near: candidate.next), grammar.numbers[second].mention.value == .integer(2),
-      grammar.numbers[second].mention.kind == .cardinal, !grammar.numbers[second].mention.isDigits
-    {
-      draft.next = second + 1
-      end = grammar.numbers[second].pieces.upperBound
-    }
-    if let unit = draft.unit, let (total, last) = withFraction(.integer(2), unit, draft.next) {
-      draft.value = .number(total)
-      draft.next = last + 1
-      end = grammar.numbers[last].pieces.upperBound
-      draft.range = draft.range.union(grammar.numbers[last].mention.range)
-    }
-    readModifier(&draft, piece, end, isVague: false)
-    settleKind(&draft, candidate, end)
-    return draft
-  }
-
-  private func ordinal(_ candidate: QuantityCandidate, at index: Int) -> Draft? {
-    let start = candidate.pieces.lowerBound
-    let end = candidate.pieces.upperBound
-    let isDigits = grammar.numbers[index].mention.isDigits
-    let isDefinite =
-      isDigits || grammar.beginsWithArticle(start) || grammar.beginsWithParticleAndArticle(start)
-    var draft = Draft(
-      range: TextRange(candidate.start, candidate.end), number: TextRange(candidate.start, candidate.end),
-      value: candidate.value, unit: nil, unitRange: nil, kind: .ordinal, modifier: .exact, rule: "ordinal",
-      next: candidate.next)
-    if isPartOfYear(start) { return nil }
-    if grammar.isWord(end, "من"), !grammar.isBreak(end), !grammar.isBreak(end + 1), grammar.role(end + 1) == .age,
-      !grammar.beginsWithArticle(start - 1)
-    {
-      // "في الخامسة من عمره"
-      draft.kind = .age
-      draft.rule = "age"
-      return draft
-    }
-    if isDefinite {
-      let noun = start - (isDigits ? 2 : 1)
-      if noun >= 0, grammar.pieces[noun].kind == .letters, !grammar.isBreak(start) {
-        draft.unitRange = grammar.range(noun..<(noun + 1))
-      }
-    } else {
-      // "أول من وصل" orders nobody that is named.
-      if grammar.isWord(end, "من"), !grammar.isBreak(end) { return nil }
-      if let unit = grammar.unit(after: end, isVague: false), unit.kind == .count, unit.pieces.count == 1 {
-        let range = grammar.range(unit.pieces)
-        draft.unit = unit
-        draft.unitRange = range
-        draft.range = draft.range.union(range)
-      }
-    }
-    return draft
-  }
-
-  /// الربع الثاني, النصف الأول are times; "من جهة ثانية", "مرة ثانية" order nothing.
-  private func isPartOfYear(_ start: Int) -> Bool {
-    guard start > 0, !grammar.isBreak(start), grammar.pieces[start - 1].kind == .letters else { return false }
-    if grammar.role(start - 1) == .side, !grammar.beginsWithArticle(start) { return true }
-    let before = NumberReading(grammar.bytes, grammar.pieces[start - 1].indices, in: .shared)
-    return before.kind == .fraction && before.hasArticle
   }
 
   // MARK: Unit without number
@@ -311,107 +244,4 @@ struct QuantityFinder {
   }
 
   private func finished(_ draft: Draft) -> [Quantity] { draft.quantities(text: grammar.text) }
-
-  // MARK: Sign, modifier, kind
-
-  private func readSign(_ draft: inout Draft, _ start: Int, _ end: Int) {
-    var first: Int?
-    if start > 0, !grammar.isBreak(start) {
-      if grammar.isHyphen(start - 1), grammar.isGlued(start), start < 2 || grammar.pieces[start - 1].isSpaceBefore,
-        grammar.pieces[start].kind == .digits
-      {
-        first = start - 1
-      } else if grammar.role(start - 1) == .minus {
-        first = start - 1
-      }
-    }
-    if let first {
-      draft.isNegative = true
-      let sign = grammar.range(first..<(first + 1))
-      draft.range = draft.range.union(sign)
-      draft.number = draft.number.union(sign)
-    } else if grammar.isWord(end, "تحت"), grammar.isWord(end + 1, "الصفر"), !grammar.isBreak(end) {
-      draft.isNegative = true
-      draft.range = draft.range.union(grammar.range(end..<(end + 2)))
-      if draft.unit == nil || draft.unit?.kind == .count {
-        draft.unit = QuantityUnit(kind: .measure("deg"), pieces: end..<(end + 2))
-      }
-    }
-  }
-
-  func readModifier(_ draft: inout Draft, _ start: Int, _ end: Int, isVague: Bool) {
-    if isVague {
-      if case .number(.vague(let pattern)) = draft.value { draft.modifier = Self.magnitude(pattern) }
-      return
-    }
-    draft.extent = min(start, draft.unit?.pieces.lowerBound ?? start)..<end
-    var before = start
-    if draft.isNegative, start > 0, draft.range.lowerBound < draft.number.upperBound, grammar.isHyphen(start - 1) {
-      before = start - 1
-    }
-    if let unit = draft.unit, unit.pieces.upperBound <= start { before = unit.pieces.lowerBound }
-    // The و of a و apart, the ال before digits.
-    if before > 0, grammar.pieces[start].kind == .digits, grammar.isGlued(start),
-      grammar.pieces[before - 1].kind == .letters, before == start,
-      Particles.isOnlyParticles(grammar.bytes, grammar.pieces[before - 1].indices)
-    {
-      before -= 1
-    }
-    // دون سن 15
-    if before > 1, grammar.role(before - 1) == .age, !grammar.isBreak(before) { before -= 1 }
-    if before > 0, !grammar.isBreak(before),
-      let found = grammar.lexicon.modifiersBefore.longest(before: before, grammar.bytes, grammar.pieces)
-    {
-      draft.modifier = grammar.lexicon.modifier(found.row)
-      draft.extent = found.start..<end
-    }
-    guard draft.modifier == .exact, !grammar.isBreak(end) else { return }
-    var after = end
-    // "مقتل شخصين، على الأقل"
-    if grammar.mark(after) == 0x060C { after += 1 }
-    if let found = grammar.lexicon.modifiersAfter.longest(at: after, grammar.bytes, grammar.pieces), !grammar.isBreak(after) {
-      draft.modifier = grammar.lexicon.modifier(found.row)
-      draft.extent = draft.extent.lowerBound..<found.end
-    }
-  }
-
-  private static func magnitude(_ pattern: String) -> Quantity.Modifier {
-    switch pattern.utf8.count {
-    case ...2: .dozens
-    case 3: .hundreds
-    case 4...6: .thousands
-    default: .millions
-    }
-  }
-
-  func settleKind(_ draft: inout Draft, _ candidate: QuantityCandidate, _ end: Int) {
-    switch draft.unit?.kind {
-    case .percent: draft.kind = .percent
-    case .measure: draft.kind = .measure
-    case .money: draft.kind = .money
-    case .ratio: draft.kind = .count
-    case .count, nil:
-      if isAge(candidate.pieces.lowerBound, end, draft) {
-        draft.kind = .age
-        draft.rule = "age"
-      }
-    }
-  }
-
-  /// "عمره 24 عاما", "(24 عاما)", "دون سن 15", "من هم دون 24 عاما"
-  private func isAge(_ start: Int, _ end: Int, _ draft: Draft) -> Bool {
-    let isYears = draft.unit.map { grammar.role($0.pieces.lowerBound) == .year } ?? false
-    if draft.unit != nil, !isYears { return false }
-    var index = start - 1
-    while index >= 0, index >= start - 3, !grammar.isBreak(index + 1) {
-      if grammar.role(index) == .age { return true }
-      if grammar.pieces[index].kind == .digits { break }
-      if isYears, grammar.isWord(index, "دون"), index == start - 1 { return true }
-      if grammar.pieces[index].kind == .mark { break }
-      index -= 1
-    }
-    guard isYears else { return false }
-    if grammar.mark(start - 1) == 0x28, grammar.mark(end) == 0x29 { return true }
-    return grammar.isWord(end, "من") && !grammar.isBreak(end) && grammar.role(end + 1) == .age
-  }
 }

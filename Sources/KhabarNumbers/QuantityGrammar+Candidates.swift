@@ -65,7 +65,9 @@ extension QuantityGrammar {
         case .opaque: return true
         case .digits: break
         case .mark:
-          if isHyphen(start - 1), isGlued(start - 1), start > 1, pieces[start - 2].kind == .letters || pieces[start - 2].kind == .foreign {
+          if isHyphen(start - 1), isGlued(start - 1), start > 1,
+            pieces[start - 2].kind == .letters || pieces[start - 2].kind == .foreign
+          {
             return true
           }
           if mark(start - 1) == 0x23 || mark(start - 1) == 0x40 || mark(start - 1) == 0x5F { return true }
@@ -85,7 +87,8 @@ extension QuantityGrammar {
     guard number.mention.isDigits, isGlued(end) else { return false }
     switch pieces[end].kind {
     case .foreign:
-      return lexicon.units.longest(at: end, bytes, pieces) == nil && lexicon.symbols.longest(at: end, bytes, pieces) == nil
+      return lexicon.units.longest(at: end, bytes, pieces) == nil
+        && lexicon.symbols.longest(at: end, bytes, pieces) == nil
     case .opaque: return true
     case .mark:
       return isHyphen(end) && isGlued(end + 1) && (pieces[end + 1].kind == .letters || pieces[end + 1].kind == .foreign)
@@ -112,7 +115,7 @@ extension QuantityGrammar {
     let start = numbers[index].pieces.lowerBound
     if separators.isEmpty {
       if let mixed = mixedFraction(at: index) { return .candidate(mixed) }
-      return isTelephone(index) ? .skip(to: index + 1) : nil
+      return isTelephone(index) ? .skip(to: afterDigits(index)) : nil
     }
     guard separators.count == 1 else { return .skip(to: last + 1) }
     let (low, high) = (numbers[index].mention.value, numbers[last].mention.value)
@@ -154,7 +157,8 @@ extension QuantityGrammar {
     let end = numbers[last].pieces.upperBound
     if isBreak(end) { return true }
     guard pieces[end].kind == .letters else { return unit(after: end, isVague: false) == nil }
-    return beginsWithArticle(end) || beginsWithParticleAndArticle(end) || NounNumber.isParticle(bytes, pieces[end].indices)
+    return beginsWithArticle(end) || beginsWithParticleAndArticle(end)
+      || NounNumber.isParticle(bytes, pieces[end].indices)
   }
 
   /// 00962…, +9626…, digits that begin with 0.
@@ -163,7 +167,21 @@ extension QuantityGrammar {
     guard number.mention.isDigits, number.pieces.count == 1 else { return false }
     let piece = pieces[number.pieces.lowerBound]
     if piece.count >= 7, bytes[Int(piece.start)] == 0x30 { return true }
-    return piece.count >= 8 && mark(number.pieces.lowerBound - 1) == 0x2B && isGlued(number.pieces.lowerBound)
+    guard mark(number.pieces.lowerBound - 1) == 0x2B, isGlued(number.pieces.lowerBound) else { return false }
+    return piece.count >= 8 || afterDigits(index) > index + 1
+  }
+
+  /// The number after all digits that follow without a word between: +962 6 123 4567.
+  private func afterDigits(_ index: Int) -> Int {
+    var next = index + 1
+    while next < numbers.count, numbers[next].mention.isDigits, !isBreak(numbers[next].pieces.lowerBound),
+      numbers[next - 1].pieces.upperBound >= numbers[next].pieces.lowerBound - 1,
+      numbers[next - 1].pieces.upperBound == numbers[next].pieces.lowerBound
+        || isHyphen(numbers[next].pieces.lowerBound - 1)
+    {
+      next += 1
+    }
+    return next
   }
 
   /// 3/4, 2/1000; 24/7 and 2023/2024 are none.
@@ -191,12 +209,17 @@ extension QuantityGrammar {
       inner = unit
     }
     var second: Int?
-    if isBetween {
-      second = joinedNumber(after, near: index + 1)
-    } else if isWord(after, "الي"), !isBreak(after), let next = self.number(at: after + 1, near: index + 1), !isBreak(after + 1) {
+    if isBetween, let next = joinedNumber(after, near: index + 1) {
+      second = next
+    } else if isWord(after, "الي"), !isBreak(after), let next = self.number(at: after + 1, near: index + 1),
+      !isBreak(after + 1)
+    {
       // "ارتفع من 10 إلى 15" tells two values, not a range.
-      guard isFrom || inner == nil, !isChange(before: start) else { return nil }
-      second = isFrom || unit(after: numbers[next].pieces.upperBound, isVague: false) != nil ? next : nil
+      let outer = unit(after: numbers[next].pieces.upperBound, isVague: false)
+      guard isFrom || isBetween || inner == nil || inner?.kind == outer?.kind, !isChange(before: start) else {
+        return nil
+      }
+      second = isFrom || isBetween || outer != nil ? next : nil
     }
     guard let second, numbers[second].mention.kind == .cardinal, !isPartOfName(numbers[second]),
       let value = rangeValue(index, second)
@@ -212,7 +235,9 @@ extension QuantityGrammar {
   }
 
   /// بين, وبين, ما بين
-  private func isBetweenWord(_ index: Int) -> Bool { isWord(index, "بين") || isWord(index, "وبين") || isWord(index, "مابين") }
+  private func isBetweenWord(_ index: Int) -> Bool {
+    isWord(index, "بين") || isWord(index, "وبين") || isWord(index, "مابين")
+  }
 
   /// The و of وبين stays out of the range.
   private func alignedCut(_ index: Int) -> Int { isWord(index, "وبين") || isWord(index, "ومن") ? 2 : 0 }
@@ -261,9 +286,20 @@ extension QuantityGrammar {
     guard case .integer(let numerator) = number.mention.value, number.mention.kind == .cardinal else { return nil }
     let end = number.pieces.upperBound
     if isWord(number.pieces.lowerBound - 1, "من"), isWord(number.pieces.lowerBound - 2, "جزء"), numerator > 1 {
-      return joined(index, index, .number(.fraction(1, numerator)), from: number.pieces.lowerBound - 2, rule: "fraction")
+      return joined(
+        index, index, .number(.fraction(1, numerator)), from: number.pieces.lowerBound - 2, rule: "fraction")
     }
-    guard !isBreak(end), isWord(end, "علي") || isWord(end, "من") && numerator < 10 && !number.mention.isDigits,
+    guard !isBreak(end) else { return nil }
+    let isEach = isWord(end, "من") && isWord(end + 1, "كل") && !isBreak(end + 1)
+    if isEach {
+      // "واحد من كل خمسة أطفال"
+      guard let second = self.number(at: end + 2, near: index + 1), !isBreak(end + 2),
+        numbers[second].mention.kind == .cardinal,
+        case .integer(let denominator) = numbers[second].mention.value, denominator > numerator
+      else { return nil }
+      return joined(index, second, .number(.fraction(numerator, denominator)), rule: "fraction")
+    }
+    guard isWord(end, "علي") || isWord(end, "من") && numerator < 10 && !number.mention.isDigits,
       let second = self.number(at: end + 1, near: index + 1), !isBreak(end + 1),
       numbers[second].mention.kind == .cardinal, case .integer(let denominator) = numbers[second].mention.value,
       denominator > numerator || isWord(end, "علي"), denominator > 1,

@@ -26,11 +26,15 @@ extension QuantityGrammar {
       !NounNumber.isParticle(bytes, piece.indices), !beginsWithParticleAndArticle(index),
       allowsArticle || !beginsWithArticle(index)
     else { return false }
+    // A verb: "خمسة قتلوا".
+    if piece.count > 6, bytes[piece.indices].suffix(4).elementsEqual([0xD9, 0x88, 0xD8, 0xA7]) { return false }
     // و before a noun begins the next thing: "15 وأصيب".
-    if bytes[Int(piece.start)] == 0xD9, bytes[Int(piece.start) + 1] == 0x88, !NounNumber.isWawNoun(bytes, piece.indices) { return false }
+    if bytes[Int(piece.start)] == 0xD9, bytes[Int(piece.start) + 1] == 0x88, !NounNumber.isWawNoun(bytes, piece.indices)
+    {
+      return false
+    }
     return NumberReading(bytes, piece.indices, in: .shared).kind == .none
   }
-
 
   /// هم ها هن نا at the end.
   private func hasPronoun(_ index: Int) -> Bool {
@@ -40,9 +44,14 @@ extension QuantityGrammar {
     return tail == [0xD9, 0x87, 0xD9, 0x85] || tail == [0xD9, 0x87, 0xD8, 0xA7] || tail == [0xD9, 0x87, 0xD9, 0x86]
   }
 
-  func measure(at index: Int) -> QuantityUnit? {
-    guard let found = lexicon.units.longest(at: index, bytes, pieces) else { return nil }
-    let unit = lexicon.unit(found.row)
+  /// The unit of measure at piece `index`, `cut` bytes of which are an attached particle.
+  func measure(at index: Int, cut: Int = 0) -> QuantityUnit? {
+    guard let found = lexicon.units.longest(at: index, cut: cut, bytes, pieces) else { return nil }
+    return measure(row: found.row, pieces: index..<found.end)
+  }
+
+  func measure(row: Int, pieces: Range<Int>) -> QuantityUnit {
+    let unit = lexicon.unit(row)
     let kind: QuantityUnit.Kind =
       switch unit.kind {
       case "percent": .percent
@@ -50,16 +59,16 @@ extension QuantityGrammar {
       case "permillion": .ratio(1_000_000)
       default: .measure(unit.symbol)
       }
-    return QuantityUnit(kind: kind, pieces: index..<found.end)
+    return QuantityUnit(kind: kind, pieces: pieces)
   }
 
   /// A currency by name ("دولار", "ريال سعودي"), symbol or code at piece `index`.
-  func money(at index: Int, allowsArticle: Bool) -> QuantityUnit? {
+  func money(at index: Int, allowsArticle: Bool, cut particle: Int = 0) -> QuantityUnit? {
     if let found = lexicon.symbols.longest(at: index, bytes, pieces) {
       return QuantityUnit(
         kind: .money(code: lexicon.symbol(found.row), identifier: "", isQualified: true), pieces: index..<found.end)
     }
-    let cut = allowsArticle && beginsWithArticle(index) ? 4 : 0
+    let cut = allowsArticle && beginsWithArticle(index) ? 4 : particle
     guard let found = lexicon.currencies.longest(at: index, cut: cut, bytes, pieces) else { return nil }
     let currency = lexicon.currency(found.row)
     guard currency.divisor == 1 else {
@@ -86,7 +95,9 @@ extension QuantityGrammar {
   /// A symbol right before the number: $ 10, USD 42, %50.
   func unit(before index: Int) -> QuantityUnit? {
     guard index > 0, !isBreak(index) else { return nil }
-    if mark(index - 1) == 0x25 || mark(index - 1) == 0x66A, isGlued(index), index < 2 || pieces[index - 2].kind != .digits {
+    if mark(index - 1) == 0x25 || mark(index - 1) == 0x66A, isGlued(index),
+      index < 2 || pieces[index - 2].kind != .digits
+    {
       return QuantityUnit(kind: .percent, pieces: (index - 1)..<index)
     }
     guard let found = lexicon.symbols.longest(before: index, bytes, pieces) else { return nil }

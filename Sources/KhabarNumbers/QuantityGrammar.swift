@@ -63,7 +63,8 @@ struct QuantityGrammar {
   // MARK: Looking around
 
   func isWord(_ index: Int, _ word: StaticString) -> Bool {
-    guard index >= 0, index < pieces.count, pieces[index].kind == .letters, pieces[index].count == word.utf8CodeUnitCount
+    guard index >= 0, index < pieces.count, pieces[index].kind == .letters,
+      pieces[index].count == word.utf8CodeUnitCount
     else { return false }
     return word.withUTF8Buffer { $0.elementsEqual(bytes[pieces[index].indices]) }
   }
@@ -81,7 +82,9 @@ struct QuantityGrammar {
     }
   }
 
-  func isGlued(_ index: Int) -> Bool { index < pieces.count && !pieces[index].isSpaceBefore && !pieces[index].isBreakBefore }
+  func isGlued(_ index: Int) -> Bool {
+    index < pieces.count && !pieces[index].isSpaceBefore && !pieces[index].isBreakBefore
+  }
 
   func isBreak(_ index: Int) -> Bool { index >= pieces.count || pieces[index].isBreakBefore }
 

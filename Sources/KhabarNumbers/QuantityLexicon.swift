@@ -16,6 +16,10 @@ struct QuantityLexicon: Sendable {
     case minus
     /// جهة, ناحية, مرة
     case side
+    /// الملك: the ordinal after the name is part of it.
+    case monarch
+    /// عددهم, between "يزيد" and "على".
+    case amount
   }
 
   struct Currency: Sendable {
