@@ -232,7 +232,10 @@ struct QuantityFinder {
       var index = first
       var isTaken = false
       while index < sorted.count, sorted[index].range.lowerBound < draft.number.upperBound {
-        if sorted[index].range.overlaps(draft.number), draft.kind != .age || sorted[index].type != .duration {
+        let time = sorted[index].range
+        // In "الأحد عشر" the number is more than the weekday in it.
+        let isInside = draft.bounds == nil && draft.number.contains(time) && time.count < draft.number.count
+        if time.overlaps(draft.number), !isInside, draft.kind != .age || sorted[index].type != .duration {
           isTaken = true
           break
         }
