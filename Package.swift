@@ -73,7 +73,7 @@ let package = Package(
     tests("KhabarLexicon"),
     tests("KhabarHTML"),
     tests("KhabarIngest", ["KhabarAnnotations", "KhabarHTML"]),
-    tests("KhabarArabic", ["KhabarAnnotations"]),
+    tests("KhabarArabic", ["KhabarAnnotations", "KhabarLexicon"]),
     tests("KhabarNumbers", ["KhabarAnnotations", "KhabarArabic"]),
     tests("KhabarTime", ["KhabarAnnotations", "KhabarArabic", "KhabarNumbers"]),
     tests("KhabarEntities", ["KhabarAnnotations", "KhabarArabic", "KhabarLexicon"]),

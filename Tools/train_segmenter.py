@@ -532,7 +532,11 @@ def with_particles(forms):
 
 
 def with_article(forms):
-    return [p + "+" + f for p in ("ال", "و+ال", "ب+ال", "ل+ل", "ف+ال", "و+ل+ل", "و+ب+ال", "ك+ال") for f in forms]
+    found = []
+    for p in ("ال", "و+ال", "ب+ال", "ل+ل", "ف+ال", "و+ل+ل", "و+ب+ال", "ك+ال"):
+        # "للجنة": of the ل of ل, of ال and of لجنة two are written.
+        found += [(p[:-2] if p.endswith("ل+ل") and f.startswith("ل") else p) + "+" + f for f in forms]
+    return found
 
 
 def read_examples(path):

@@ -16,8 +16,8 @@ struct WordSplitter: Sendable {
 
   private let words: KnownWords
   private let weights: SegmenterWeights
-  private let prefixes: [Prefix]
-  private let suffixes: [Suffix]
+  private let prefixes: [PrefixShape]
+  private let suffixes: [SuffixShape]
   private let powers: [UInt64]
   /// Numbers of affixes in features.
   private let prefixNumbers: [UInt64]
@@ -32,13 +32,13 @@ struct WordSplitter: Sendable {
   init(words: KnownWords, weights: SegmenterWeights) {
     self.words = words
     self.weights = weights
-    prefixes = Prefix.all
-    suffixes = Suffix.all
+    prefixes = Prefix.all.map(PrefixShape.init)
+    suffixes = Suffix.all.map(SuffixShape.init)
     powers = WordHash.powers
-    prefixNumbers = prefixes.map { SegmenterWeights.affixNumber($0.name) }
-    suffixNumbers = suffixes.map { SegmenterWeights.affixNumber($0.name) }
-    pronounNumbers = suffixes.map { SegmenterWeights.affixNumber($0.pronoun) }
-    endingNumbers = suffixes.map { SegmenterWeights.affixNumber($0.ending) }
+    prefixNumbers = Prefix.all.map { SegmenterWeights.affixNumber($0.name) }
+    suffixNumbers = Suffix.all.map { SegmenterWeights.affixNumber($0.name) }
+    pronounNumbers = Suffix.all.map { SegmenterWeights.affixNumber($0.pronoun) }
+    endingNumbers = Suffix.all.map { SegmenterWeights.affixNumber($0.ending) }
     stateNumbers = Prefix.states.map { SegmenterWeights.affixNumber($0) }
     shapeNumbers = ["", "P", "S", "PS"].map { SegmenterWeights.affixNumber($0) }
     empty = SegmenterWeights.affixNumber("")
@@ -47,6 +47,46 @@ struct WordSplitter: Sendable {
       letterNumbers[Int(ArabicLetter.letters(of: name)[0])] = SegmenterWeights.affixNumber(name)
     }
     self.letterNumbers = letterNumbers
+  }
+
+  /// What scoring asks of a prefix, without the arrays: reading it counts no references.
+  private struct PrefixShape: Sendable {
+    let packed: UInt64
+    let count: Int
+    let state: Int
+    /// 0 for none.
+    let particle: UInt8
+    let hasArticle: Bool
+    let hasConjunction: Bool
+    let isElided: Bool
+    let isFuture: Bool
+
+    init(_ prefix: Prefix) {
+      packed = ArabicLetter.packed(prefix.letters)
+      count = prefix.letters.count
+      state = prefix.state
+      particle = prefix.particle ?? 0
+      hasArticle = prefix.hasArticle
+      hasConjunction = prefix.hasConjunction
+      isElided = prefix.isElided
+      isFuture = prefix.endsWithFuture
+    }
+  }
+
+  private struct SuffixShape: Sendable {
+    let packed: UInt64
+    let count: Int
+    let pronounCount: Int
+    let hasEnding: Bool
+    let isFeminine: Bool
+
+    init(_ suffix: Suffix) {
+      packed = suffix.packed
+      count = suffix.letters.count
+      pronounCount = suffix.pronounCount
+      hasEnding = !suffix.endingParts.isEmpty
+      isFeminine = suffix.isFeminine
+    }
   }
 
   /// Difference of two levels in nine steps.
@@ -78,15 +118,17 @@ struct WordSplitter: Sendable {
         hash = WordHash.appending(.bare(letters[index]), to: hash)
         hashes[index + 1] = hash
       }
-      return best(Word(letters: letters, hashes: UnsafeBufferPointer(hashes), powers: powers))
+      return powers.withUnsafeBufferPointer {
+        best(Word(letters: letters, hashes: UnsafeBufferPointer(hashes), powers: $0))
+      }
     }
   }
 
   /// A word with the hashes of its beginnings.
-  fileprivate struct Word {
+  private struct Word {
     let letters: UnsafeBufferPointer<UInt8>
     let hashes: UnsafeBufferPointer<UInt64>
-    let powers: [UInt64]
+    let powers: UnsafeBufferPointer<UInt64>
     var count: Int { letters.count }
 
     /// The hash of a part, أ إ آ as ا.
@@ -150,7 +192,7 @@ struct WordSplitter: Sendable {
       endings[0] = (0, suffixScore(word, 0))
       let tail = word.packed(max(0, count - 6), count)
       for place in Suffix.byLastLetter[Int(word.letters[count - 1])] {
-        let length = suffixes[place].letters.count
+        let length = suffixes[place].count
         guard length < count, endingCount < endings.count else { continue }
         guard tail & (1 << UInt64(6 * length) - 1) == suffixes[place].packed else { continue }
         endings[endingCount] = (place, suffixScore(word, place))
@@ -159,9 +201,9 @@ struct WordSplitter: Sendable {
       var best = WordSplit()
       var bestScore = Int32.min
       for place in 0..<prefixes.count {
-        let start = prefixes[place].letters.count
-        guard start < count, word.starts(with: prefixes[place].letters) else { continue }
-        let isFuture = prefixes[place].endsWithFuture
+        let start = prefixes[place].count
+        guard start < count, word.packed(0, start) == prefixes[place].packed else { continue }
+        let isFuture = prefixes[place].isFuture
         if isFuture {
           // س stands before a verb of the present: ي ت ن أ.
           guard count - start >= 3 else { continue }
@@ -173,7 +215,7 @@ struct WordSplitter: Sendable {
         let score = prefixScore(word, place)
         for index in 0..<endingCount {
           let suffix = endings[index].place
-          let end = count - suffixes[suffix].letters.count
+          let end = count - suffixes[suffix].count
           guard end > start else { continue }
           if end - start < 2, end - start != count {
             guard !isFuture, !prefixes[place].hasArticle, suffixes[suffix].pronounCount > 0 else { continue }
@@ -193,7 +235,7 @@ struct WordSplitter: Sendable {
   private func prefixScore(_ word: Word, _ place: Int) -> Int32 {
     let prefix = prefixes[place]
     let number = prefixNumbers[place]
-    let start = prefix.letters.count
+    let start = prefix.count
     let count = word.count
     var score = weights.weight(.prefix, number)
     for length in 1...3 {
@@ -208,13 +250,13 @@ struct WordSplitter: Sendable {
       score += weights.weight(.conjunctionLevels, letter, number: Self.coarse(rest) * 8 + Self.coarse(whole))
       base = 1
     }
-    if let particle = prefix.particle {
+    if prefix.particle > 0 {
       let inner = word.hash(base + 1, count)
       let rest =
         prefix.isElided
         ? words.level(UInt64(ArabicLetter.alef) &* powers[count - base - 1] &+ inner) : words.level(inner)
       let here = words.level(word.hash(base, count))
-      let letter = letterNumbers[Int(particle)]
+      let letter = letterNumbers[Int(prefix.particle)]
       score += weights.weight(.particleRest, letter, number: Self.bucket(rest - here))
       score += weights.weight(.particleLevels, letter, number: Self.coarse(rest) * 8 + Self.coarse(here))
     }
@@ -234,7 +276,7 @@ struct WordSplitter: Sendable {
   /// Features of the suffix and the letters before it.
   private func suffixScore(_ word: Word, _ place: Int) -> Int32 {
     let number = suffixNumbers[place]
-    let end = word.count - suffixes[place].letters.count
+    let end = word.count - suffixes[place].count
     var score = weights.weight(.suffix, number)
     for length in 1...3 {
       score += weights.weight(.suffix, number, letters: word.packed(max(0, end - length), end))
@@ -254,7 +296,7 @@ struct WordSplitter: Sendable {
     let stem = word.hash(start, end)
     let known = words.lookUp(stem)
     let isFeminine = suffixes[suffix].isFeminine
-    let hasBarePronoun = suffixes[suffix].pronounCount > 0 && suffixes[suffix].endingParts.isEmpty
+    let hasBarePronoun = suffixes[suffix].pronounCount > 0 && !suffixes[suffix].hasEnding
     // "وزراؤهم": ؤ before a pronoun is the ء of وزراء, ا the ى of مستشفى.
     let last = hasBarePronoun ? Self.letterWithoutPronoun(word.letters[end - 1]) : 0
     var lemma = lemmaLevel(stem, known.level, count: end - start, isFeminine: isFeminine)
@@ -285,7 +327,7 @@ struct WordSplitter: Sendable {
         score += weights.weight(.pronounLevels, pronoun, number: Self.coarse(rest) * 8 + Self.coarse(here))
         here = level
       }
-      if !suffixes[suffix].endingParts.isEmpty {
+      if suffixes[suffix].hasEnding {
         score += weights.weight(.endingRest, endingNumbers[suffix], number: Self.bucket(lemma - here))
         score += weights.weight(.endingLevel, endingNumbers[suffix], number: Self.coarse(lemma))
       }
@@ -297,13 +339,5 @@ struct WordSplitter: Sendable {
     if known.isName { score += weights.weight(.suffixName, number) }
     if end - start <= 7 { score += weights.weight(.stem, empty, letters: word.packedBare(start, end)) }
     return score
-  }
-}
-
-extension WordSplitter.Word {
-  @inline(__always)
-  fileprivate func starts(with prefix: [UInt8]) -> Bool {
-    for index in 0..<prefix.count where letters[index] != prefix[index] { return false }
-    return true
   }
 }

@@ -2,6 +2,7 @@ import KhabarAnnotations
 import KhabarArabic
 import KhabarCore
 import KhabarTestSupport
+import KhabarText
 import Testing
 
 @Suite struct TokenStageTests {
@@ -44,5 +45,53 @@ import Testing
   ])
   func cutsWords(word: String, expected: String) throws {
     #expect(try segmented(word) == expected)
+  }
+
+  @Test(arguments: [
+    ("بوزارته", "وزارت"), ("والحكومة", "الحكومه"), ("للجنة", "لجنه"), ("فيها", "في"), ("وزير", "وزير"),
+    ("وسيقولون", "يقولون"),
+  ])
+  func stemKeepsArticleAndEndingsOnly(word: String, stem: String) throws {
+    let document = try document(word)
+    let token = try #require(document[Tokens.self].first)
+    let folded = try #require(document[FoldedTexts.self].first)
+
+    #expect(String(decoding: folded.bytes[token.stem.indices], as: UTF8.self) == stem)
+  }
+
+  @Test func segmentsOfAVowelledWordKeepTheirSigns() throws {
+    #expect(try segmented("وَالحُكُومَةُ") == "وَ+ال+حُكُومَ+ةُ")
+  }
+
+  @Test func noSegmentEndsInsideALigature() throws {
+    let document = try document("\u{FEFB}\u{FECB}\u{FE90}")
+
+    #expect(document[Tokens.self].count == 1)
+    for segment in document[Segments.self] {
+      #expect(UTF8Scalars.isBoundary(segment.range.lowerBound, in: document.text))
+      #expect(UTF8Scalars.isBoundary(segment.range.upperBound, in: document.text))
+    }
+  }
+
+  @Test func segmentsCoverTheirToken() throws {
+    let document = try document("وبالنسبة للحوثيين، قَالُوا إنّهم سيعودون لوزاراتهم وﻻعبهم #وسم https://example.org")
+    for token in document[Tokens.self] {
+      let segments = Array(document[Segments.self][token.segments])
+      #expect(segments.first?.range.start == token.range.start)
+      #expect(segments.last?.range.end == token.range.end)
+      #expect(segments.first?.folded.start == token.folded.start)
+      #expect(segments.last?.folded.end == token.folded.end)
+      for (left, right) in zip(segments, segments.dropFirst()) {
+        #expect(left.range.end == right.range.start)
+        #expect(left.folded.end == right.folded.start)
+      }
+    }
+  }
+
+  @Test func tokensKnowTheirSentence() throws {
+    let document = try document("وصل الوزير. ثم غادر")
+
+    #expect(document[Tokens.self].map(\.sentence) == [0, 0, 0, 1, 1])
+    #expect(document[Tokens.self].map(\.isSpaceBefore) == [true, true, false, true, true])
   }
 }
