@@ -1,0 +1,51 @@
+import KhabarAnnotations
+import KhabarCore
+import KhabarText
+
+/// A number of the text that may be a count of people.
+struct CasualtyCandidate {
+  var range: TextRange
+  /// The tokens of `range`.
+  var tokens: Range<Int>
+  var number: Int?
+  var modifier: Quantity.Modifier
+  var victims: TextRange?
+
+  /// The counts of a document in text order, not overlapping: quantities of kind count, and duals that stand for a
+  /// number without being one ("قتيلان"). O(quantities + numbers + tokens).
+  static func all(in document: Document, _ reading: NewsReading) -> [CasualtyCandidate] {
+    var candidates = document[Quantities.self].compactMap { of($0, reading) }
+    var isTaken = Array(repeating: false, count: reading.tokens.count)
+    for quantity in document[Quantities.self] {
+      for token in reading.tokens(of: quantity.range) { isTaken[token] = true }
+    }
+    func addDual(_ token: Int, start: Int) {
+      guard !isTaken[token], !reading.isTime[token] else { return }
+      isTaken[token] = true
+      let range = TextRange(start, reading.tokens[token].range.upperBound)
+      candidates.append(
+        CasualtyCandidate(range: range, tokens: token..<(token + 1), number: 2, modifier: .exact, victims: range))
+    }
+    for number in document[Numbers.self] where number.kind == .dual {
+      for token in reading.tokens(of: number.range).prefix(1) { addDual(token, start: number.range.lowerBound) }
+    }
+    for token in reading.tokens.indices {
+      guard let row = reading.terms.row(startingAt: token), CasualtyTerm.rows[row].number == 2 else { continue }
+      addDual(token, start: reading.range(of: reading.terms, at: token, end: token + 1).lowerBound)
+    }
+    return candidates.sorted { $0.range < $1.range }
+  }
+
+  private static func of(_ quantity: Quantity, _ reading: NewsReading) -> CasualtyCandidate? {
+    guard quantity.kind == .count else { return nil }
+    let tokens = reading.tokens(of: quantity.range)
+    guard !tokens.isEmpty else { return nil }
+    var number: Int?
+    if let value = quantity.value {
+      guard value >= 0, value < 1e12, value == value.rounded() else { return nil }
+      number = Int(value)
+    }
+    return CasualtyCandidate(
+      range: quantity.range, tokens: tokens, number: number, modifier: quantity.modifier, victims: quantity.unitRange)
+  }
+}

@@ -1,0 +1,103 @@
+import KhabarAnnotations
+public import KhabarCore
+import KhabarText
+
+/// Finds counts of people killed, injured, missing, displaced or held.
+///
+/// Each count says its number and how exact it is, the noun of those counted, the day it is reported for, who gives it
+/// (the chain of sources and the speaker of the innermost statement that contains it) and where.
+///
+/// - Requires: `folded`, `tokens`, `quantities`.
+/// - Uses: `sentences`, `numbers`, `times`, `entities`, `statements`.
+/// - Provides: `casualties`.
+public struct CasualtyStage: Stage {
+  public struct Options: StageOptions {
+    /// Whether a count without a place or day of its own takes those of the count before it.
+    public var carryOver = true
+
+    public init() {}
+
+    public static let fields: [OptionField<Options>] = [
+      .bool("carry_over", \.carryOver, "Give a count that names no place that of the count before it.")
+    ]
+  }
+
+  public static let name = "casualties"
+  public static let summary = "Finds counts of people killed, injured, missing, displaced or held"
+  public static let requires = [
+    LayerName(FoldedTexts.self), LayerName(Tokens.self), LayerName(Quantities.self),
+  ]
+  public static let uses = [
+    LayerName(Sentences.self), LayerName(Segments.self), LayerName(Numbers.self), LayerName(Times.self),
+    LayerName(Entities.self), LayerName(Statements.self),
+  ]
+  public static let provides = [LayerName(Casualties.self)]
+
+  private let options: Options
+
+  public init(options: Options) {
+    self.options = options
+  }
+
+  public func process(_ document: inout Document) {
+    document[Casualties.self] = casualties(of: document)
+  }
+
+  private func casualties(of document: Document) -> [CasualtyCount] {
+    guard !document[Quantities.self].isEmpty || !document[Numbers.self].isEmpty, let reading = NewsReading(document)
+    else { return [] }
+    let candidates = CasualtyCandidate.all(in: document, reading)
+    let reader = CasualtyReader(reading: reading, candidates: candidates)
+    var statements = InnermostStatements(document[Statements.self])
+    let places = PlaceFinder(document, reading)
+    let dates = DateFinder(document, reading)
+    let reference = document.metadata.referenceDate.flatMap(DateFinder.calendarValue)
+    var counts: [CasualtyCount] = []
+    var lastPlace: Party?
+    for (candidate, finding) in zip(candidates, reader.findings) {
+      guard let finding else { continue }
+      let sentence = sentence(of: candidate.tokens.lowerBound, reading)
+      let statement = statements.statement(covering: candidate.range)
+      var place = places.place(of: candidate.tokens, in: sentence)
+      if place == nil, options.carryOver, var carried = lastPlace {
+        carried.isInherited = true
+        place = carried
+      }
+      lastPlace = place
+      counts.append(
+        CasualtyCount(
+          range: candidate.range, kind: finding.kind, number: candidate.number, modifier: candidate.modifier,
+          victims: candidate.victims, asOf: day(candidate, sentence, dates, statement, reference),
+          attributedTo: statement?.attribution ?? [], place: place, rule: finding.rule))
+    }
+    return counts
+  }
+
+  private func sentence(of token: Int, _ reading: NewsReading) -> Range<Int> {
+    var low = 0
+    var high = reading.sentences.count
+    while low < high {
+      let middle = (low + high) / 2
+      if reading.sentences[middle].upperBound <= token { low = middle + 1 } else { high = middle }
+    }
+    return low < reading.sentences.count ? reading.sentences[low] : token..<(token + 1)
+  }
+
+  /// The day the count holds for: a date after حتى, the day of the statement, a day of the sentence; the day the text is
+  /// read on where the sentence counts since some time ("منذ مطلع العام").
+  private func day(
+    _ candidate: CasualtyCandidate, _ sentence: Range<Int>, _ dates: DateFinder, _ statement: Statement?,
+    _ reference: String?
+  ) -> String? {
+    let entries = dates.entries(in: sentence)
+    if let until = entries.first(where: { $0.isUntil && $0.isDay }) { return until.value }
+    if let time = statement?.time.flatMap(DateFinder.calendarValue), time.utf8.count >= 10 { return time }
+    let own = entries.filter { $0.isDay && !$0.isSince }
+    if let day = own.min(by: { distance($0, candidate) < distance($1, candidate) }) { return day.value }
+    return entries.contains(where: \.isSince) ? reference : nil
+  }
+
+  private func distance(_ entry: DateFinder.Entry, _ candidate: CasualtyCandidate) -> Int {
+    abs(entry.tokens.lowerBound - candidate.tokens.lowerBound)
+  }
+}

@@ -1,0 +1,52 @@
+import KhabarAnnotations
+import KhabarCore
+import KhabarText
+
+/// Finds the day for which something is told.
+struct DateFinder {
+  struct Entry {
+    var tokens: Range<Int>
+    var value: String
+    var isDay: Bool
+    /// منذ before it: a beginning, not the day itself.
+    var isSince: Bool
+    /// حتى before it.
+    var isUntil: Bool
+  }
+
+  let entries: [Entry]
+
+  init(_ document: Document, _ reading: NewsReading) {
+    entries = document[Times.self].compactMap { time in
+      guard time.type == .date || time.type == .time, let value = Self.calendarValue(time.value) else { return nil }
+      let tokens = reading.tokens(of: time.range)
+      guard let first = tokens.first else { return nil }
+      let before = first > 0 ? reading.classes[first - 1] : []
+      return Entry(
+        tokens: tokens, value: value, isDay: value.utf8.count >= 10, isSince: before.contains(.since),
+        isUntil: before.contains(.until))
+    }
+  }
+
+  /// The entries that start in `window`. O(log entries).
+  func entries(in window: Range<Int>) -> ArraySlice<Entry> {
+    entries[first(at: window.lowerBound)..<first(at: window.upperBound)]
+  }
+
+  private func first(at token: Int) -> Int {
+    var low = 0
+    var high = entries.count
+    while low < high {
+      let middle = (low + high) / 2
+      if entries[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The date without the time of day, nil for what is no point of the calendar (`PAST_REF`, `PXD`).
+  static func calendarValue(_ value: String) -> String? {
+    guard let first = value.utf8.first, (0x30...0x39).contains(first) || first == 0x58 else { return nil }
+    guard let end = value.utf8.firstIndex(of: 0x54) else { return value }
+    return String(value[..<end])
+  }
+}

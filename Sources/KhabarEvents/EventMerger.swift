@@ -1,0 +1,101 @@
+import KhabarAnnotations
+import KhabarText
+
+/// What one trigger tells.
+struct EventReport {
+  var trigger: Trigger
+  var sentence: Int
+  var date: String?
+  var place: Party?
+  var participants: [Event.Participant]
+  var status: Event.Status
+  var isOther: Bool
+}
+
+/// Gathers the triggers of a document into events: the same type, and nothing that speaks against it.
+///
+/// A definite noun ("الهجوم") is the event told last; an indefinite one or a verb is another event where its date, its
+/// place or those taking part differ.
+struct EventMerger {
+  private struct Gathered {
+    var type: Int
+    var event: Event
+    var lastSentence: Int
+  }
+
+  private var gathered: [Gathered] = []
+  /// How many events back an older one is still looked for.
+  private static let memory = 12
+
+  /// Types told by who takes part: two meetings of different people are two meetings.
+  private static let personal = Set(
+    ["meeting", "call", "visit", "arrest", "appointment", "dismissal", "press_conference"].compactMap { EventType.index[$0] })
+
+  mutating func add(_ report: EventReport) {
+    if let place = match(report) {
+      extend(place, report)
+    } else if report.trigger.use != .joins, let type = report.trigger.types.first {
+      gathered.append(
+        Gathered(
+          type: type,
+          event: Event(
+            type: EventType.rows[type].name, cameo: EventType.rows[type].cameo, triggers: [report.trigger.range],
+            participants: report.participants, date: report.date, place: report.place, status: report.status,
+            rule: report.trigger.rule), lastSentence: report.sentence))
+    }
+  }
+
+  /// The events in the order of their first triggers.
+  var events: [Event] { gathered.map(\.event) }
+
+  private func match(_ report: EventReport) -> Int? {
+    for index in gathered.indices.suffix(Self.memory).reversed() {
+      guard report.trigger.types.contains(gathered[index].type) else { continue }
+      if isSame(gathered[index], report) { return index }
+    }
+    return nil
+  }
+
+  private func isSame(_ known: Gathered, _ report: EventReport) -> Bool {
+    if report.isOther { return false }
+    let isWeak = report.trigger.isDefinite || report.trigger.use == .joins
+    if !agree(known.event.date, report.date) { return false }
+    let sharesParty = known.event.participants.contains { old in
+      report.participants.contains { $0.party.reference == old.party.reference }
+    }
+    if isWeak { return true }
+    if (known.event.status == .occurred || known.event.status == .ongoing) && report.status == .planned { return false }
+    if Self.personal.contains(known.type), !known.event.participants.isEmpty, !report.participants.isEmpty {
+      return sharesParty
+    }
+    if report.sentence != known.lastSentence, let old = known.event.place, let new = report.place,
+      old.reference != new.reference, report.trigger.isVerb || report.date != nil
+    {
+      return sharesParty
+    }
+    return true
+  }
+
+  /// Whether two dates can be one: equal, or one the month or year of the other.
+  private func agree(_ first: String?, _ second: String?) -> Bool {
+    guard let first, let second, first != second else { return true }
+    return first.hasPrefix(second) || second.hasPrefix(first)
+  }
+
+  private mutating func extend(_ index: Int, _ report: EventReport) {
+    gathered[index].lastSentence = report.sentence
+    var event = gathered[index].event
+    event.triggers.append(report.trigger.range)
+    for participant in report.participants
+    where !event.participants.contains(where: { $0.party.reference == participant.party.reference }) {
+      guard event.participants.count < 16 else { break }
+      event.participants.append(participant)
+    }
+    if let date = report.date, date.utf8.count > event.date?.utf8.count ?? 0 { event.date = date }
+    if event.place == nil { event.place = report.place }
+    if event.status == .planned || event.status == .requested, report.status == .occurred || report.status == .ongoing {
+      event.status = report.status
+    }
+    gathered[index].event = event
+  }
+}

@@ -1,0 +1,71 @@
+import KhabarAnnotations
+public import KhabarCore
+import KhabarText
+
+/// Finds events: what happened, who took part, when and where, and whether it happened at all.
+///
+/// Words of the trigger lists that stand in no name, title or guarded phrase are read in their clause, then gathered:
+/// an event has all the words of the document that tell of it.
+///
+/// - Requires: `folded`, `tokens`.
+/// - Uses: `sentences`, `segments`, `times`, `entities`, `casualties`.
+/// - Provides: `events`.
+public struct EventStage: Stage {
+  public struct Options: StageOptions {
+    /// Types that are not looked for.
+    public var without: [String] = []
+    /// Whether events that the text only thinks of are kept.
+    public var hypothetical = false
+
+    public init() {}
+
+    public static let fields: [OptionField<Options>] = [
+      .strings("without", \.without, "Types of event that are left out, such as `business`."),
+      .bool(
+        "hypothetical", \.hypothetical, "Keep events that the text calls possible only (\"احتمال التوصل إلى اتفاق\")."),
+    ]
+  }
+
+  public static let name = "events"
+  public static let summary = "Finds events with those who took part, date, place and status"
+  public static let requires = [LayerName(FoldedTexts.self), LayerName(Tokens.self)]
+  public static let uses = [
+    LayerName(Sentences.self), LayerName(Segments.self), LayerName(Times.self), LayerName(Entities.self),
+    LayerName(Casualties.self),
+  ]
+  public static let provides = [LayerName(Events.self)]
+
+  private let options: Options
+
+  public init(options: Options) {
+    self.options = options
+  }
+
+  public func process(_ document: inout Document) {
+    document[Events.self] = events(of: document)
+  }
+
+  private func events(of document: Document) -> [Event] {
+    guard let reading = NewsReading(document) else { return [] }
+    let parties = PartyIndex(document, reading)
+    let context = EventContext(
+      reading: reading, parties: parties, dates: DateFinder(document, reading), places: PlaceFinder(document, reading),
+      reference: document.metadata.referenceDate.flatMap(DateFinder.calendarValue))
+    var merger = EventMerger()
+    var sentence = 0
+    for trigger in TriggerFinder(reading: reading, parties: parties).triggers() {
+      while reading.sentences[sentence].upperBound <= trigger.tokens.lowerBound { sentence += 1 }
+      if let type = trigger.types.first, options.without.contains(EventType.rows[type].name) { continue }
+      let clause = context.clause(of: trigger.tokens, in: reading.sentences[sentence])
+      if !options.hypothetical, trigger.use == .starts, context.isHypothetical(trigger, in: clause) { continue }
+      let date = context.date(of: trigger.tokens, in: clause)
+      merger.add(
+        EventReport(
+          trigger: trigger, sentence: sentence, date: date, place: context.place(of: trigger.tokens, in: clause),
+          participants: context.participants(of: trigger, in: clause),
+          status: context.status(of: trigger, in: clause, date: date),
+          isOther: context.isOther(trigger, in: clause)))
+    }
+    return merger.events
+  }
+}

@@ -1,0 +1,44 @@
+import KhabarAnnotations
+import KhabarText
+
+/// For ranges asked in text order, the innermost statement whose content covers each.
+struct InnermostStatements {
+  private struct Content {
+    var range: TextRange
+    var statement: Int
+  }
+
+  private let statements: [Statement]
+  private let contents: [Content]
+  private var next = 0
+  private var open: [Content] = []
+
+  init(_ statements: [Statement]) {
+    self.statements = statements
+    contents = statements.indices.flatMap { index in
+      statements[index].content.map { Content(range: $0, statement: index) }
+    }.sorted { $0.range != $1.range ? $0.range < $1.range : $0.statement < $1.statement }
+  }
+
+  /// The innermost statement whose content covers `range`; ranges must be asked in the order of their starts.
+  ///
+  /// All calls together take O(contents), as contents nest.
+  mutating func statement(covering range: TextRange) -> Statement? {
+    while next < contents.count, contents[next].range.start <= range.start {
+      while let last = open.last, last.range.end <= contents[next].range.start { open.removeLast() }
+      open.append(contents[next])
+      next += 1
+    }
+    while let last = open.last, last.range.end <= range.start { open.removeLast() }
+    // Contents that do not nest are few: look a little further down.
+    for content in open.suffix(4).reversed() where content.range.contains(range) {
+      return statements[content.statement]
+    }
+    return nil
+  }
+}
+
+extension Statement {
+  /// The chain of sources with the speaker at its end, each where the text names it.
+  var attribution: [Party] { sourceChain + (speaker.map { [$0] } ?? []) }
+}

@@ -1,0 +1,103 @@
+import KhabarAnnotations
+import KhabarCore
+import KhabarText
+
+/// Finds where something happened: the finest place named near it.
+struct PlaceFinder {
+  private struct Mention {
+    var range: TextRange
+    var tokens: Range<Int>
+    var entity: Int
+    /// Greater is finer.
+    var rank: Int
+    /// Whether a word of place stands before it: في, قرب, بولاية.
+    var isPlaced: Bool
+  }
+
+  private let mentions: [Mention]
+  private let reading: NewsReading
+
+  init(_ document: Document, _ reading: NewsReading) {
+    self.reading = reading
+    var mentions: [Mention] = []
+    for (index, entity) in document[Entities.self].enumerated() where entity.type == .location || entity.type == .facility {
+      for mention in entity.mentions where mention.form != .description {
+        let tokens = reading.tokens(of: mention.range)
+        guard let first = tokens.first else { continue }
+        mentions.append(
+          Mention(
+            range: mention.range, tokens: tokens, entity: index, rank: Self.rank(entity),
+            isPlaced: Self.isPlaced(first, mention.range, reading)))
+      }
+    }
+    self.mentions = mentions.sorted { $0.range < $1.range }
+  }
+
+  /// The place of what stands at the tokens `event`, looked for in `window`: what stands after it and is introduced by a
+  /// word of place first, the finer one of several in a row, then what stands before it. O(log places + places found).
+  func place(of event: Range<Int>, in window: Range<Int>) -> Party? {
+    var after: Mention?
+    var before: Mention?
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].tokens.lowerBound < window.lowerBound { low = middle + 1 } else { high = middle }
+    }
+    while low < mentions.count, mentions[low].tokens.lowerBound < window.upperBound {
+      let mention = mentions[low]
+      low += 1
+      guard mention.isPlaced else { continue }
+      if mention.tokens.lowerBound >= event.upperBound {
+        if mention.rank > after?.rank ?? -1 { after = mention }
+      } else if mention.rank >= before?.rank ?? -1 {
+        before = mention
+      }
+    }
+    guard let best = after.map({ first in before.map { $0.rank > first.rank + 1 ? $0 : first } ?? first }) ?? before else {
+      return nil
+    }
+    return Party(.entity(LayerIndex(best.entity)), mention: best.range)
+  }
+
+  /// How fine a place is, 0 for a country or unknown.
+  func rank(of place: Party?) -> Int {
+    guard let range = place?.mention else { return -1 }
+    return mentions.first { $0.range == range }?.rank ?? -1
+  }
+
+  private static func rank(_ entity: Entity) -> Int {
+    if entity.type == .facility { return 5 }
+    if entity.identifier?.hasPrefix("iso3166:") == true { return 1 }
+    switch entity.subtype {
+    case "continent", "sea", "ocean", "world-region": return 0
+    case "country": return 1
+    case "province", "region", "state", "governorate", "island": return 2
+    case "city", "town", "village", "capital": return 3
+    case "district", "quarter", "camp", "street", "neighbourhood": return 4
+    default: return 3
+    }
+  }
+
+  /// Whether في, ب, قرب or a noun for a kind of place with such a word leads to the name.
+  private static func isPlaced(_ first: Int, _ range: TextRange, _ reading: NewsReading) -> Bool {
+    if reading.tokens[first].range.start < range.start { return true }
+    var token = first - 1
+    var steps = 0
+    while token >= 0, steps < 4, reading.marks[token] == .none || reading.marks[token] == .quote {
+      if reading.classes[token].contains(.location) { return true }
+      if reading.classes[token].contains(.against) || reading.classes[token].contains(.with) { return steps > 0 || !reading.classes[token].contains(.with) }
+      if hasPlacePrefix(token, reading) { return true }
+      token -= 1
+      steps += 1
+    }
+    return steps == 0 || token < 0
+  }
+
+  /// بولاية, بمدينة: an attached ب.
+  private static func hasPlacePrefix(_ token: Int, _ reading: NewsReading) -> Bool {
+    let (start, stem) = (reading.tokens[token].folded.lowerBound, reading.tokens[token].stem.lowerBound)
+    guard stem >= start + 2 else { return false }
+    return reading.folded.bytes[stem - 2] == 0xD8 && reading.folded.bytes[stem - 1] == 0xA8
+  }
+}

@@ -1,0 +1,81 @@
+import KhabarLexicon
+
+/// What a function word does for counts and events: the classes of `word-classes.tsv`.
+struct WordClass: OptionSet {
+  let rawValue: UInt32
+
+  /// بينهم, منهم: what follows is a part of the count before.
+  static let inclusion = WordClass(rawValue: 1 << 0)
+  /// نحو, أكثر من, ما لا يقل عن: says how exact a number is.
+  static let approximator = WordClass(rawValue: 1 << 1)
+  /// إلى, بلغ, كانت: leads from a toll to its number.
+  static let link = WordClass(rawValue: 1 << 2)
+  /// أن, إن
+  static let complementiser = WordClass(rawValue: 1 << 3)
+  /// الذين, ممن
+  static let relative = WordClass(rawValue: 1 << 4)
+  /// بين before a noun
+  static let among = WordClass(rawValue: 1 << 5)
+  /// What cannot be killed or held: منزل, صاروخ.
+  static let thing = WordClass(rawValue: 1 << 6)
+  /// An illness that one is "struck" by without being wounded.
+  static let disease = WordClass(rawValue: 1 << 7)
+  /// لم, نفى, تأجيل
+  static let negation = WordClass(rawValue: 1 << 8)
+  /// المقرر, يعتزم
+  static let plan = WordClass(rawValue: 1 << 9)
+  /// المقبل after the event
+  static let next = WordClass(rawValue: 1 << 10)
+  /// دعا, طالب
+  static let request = WordClass(rawValue: 1 << 11)
+  /// استمرار, لا يزال
+  static let continuation = WordClass(rawValue: 1 << 12)
+  /// احتمال, إمكانية, قد: the event is only thought of.
+  static let possibility = WordClass(rawValue: 1 << 13)
+  /// آخر, منفصل, مماثل: another event of the kind.
+  static let other = WordClass(rawValue: 1 << 14)
+  /// Words of the sports page.
+  static let sport = WordClass(rawValue: 1 << 15)
+  /// على, ضد
+  static let against = WordClass(rawValue: 1 << 16)
+  /// مع
+  static let with = WordClass(rawValue: 1 << 17)
+  /// إلى
+  static let towards = WordClass(rawValue: 1 << 18)
+  /// في, قرب
+  static let location = WordClass(rawValue: 1 << 19)
+  /// من قبل, على يد
+  static let by = WordClass(rawValue: 1 << 20)
+  /// منذ
+  static let since = WordClass(rawValue: 1 << 21)
+  /// حتى
+  static let until = WordClass(rawValue: 1 << 22)
+  /// Words that start a clause of their own: بينما, حيث, فيما.
+  static let clause = WordClass(rawValue: 1 << 23)
+  /// A person: شخص, جندي, مدني.
+  static let person = WordClass(rawValue: 1 << 24)
+
+  private static let names: [String: WordClass] = [
+    "inclusion": .inclusion, "approximator": .approximator, "link": .link, "complementiser": .complementiser,
+    "relative": .relative, "among": .among, "thing": .thing, "disease": .disease, "negation": .negation,
+    "plan": .plan, "next": .next, "request": .request, "continuation": .continuation, "possibility": .possibility,
+    "other": .other, "sport": .sport, "against": .against, "with": .with, "towards": .towards,
+    "location": .location, "by": .by, "since": .since, "until": .until, "clause": .clause, "person": .person,
+  ]
+
+  /// The classes of each row of the list.
+  static let rows: [WordClass] = {
+    let list = Lexicons.wordClasses
+    let column = list.column("classes")
+    return (0..<list.count).map { row in
+      WordClass(list.value(row, column).split(separator: ",").map { names[String($0)] ?? [] })
+    }
+  }()
+
+  /// The names in the list that no class has: for the tests.
+  static var unknownNames: [String] {
+    let list = Lexicons.wordClasses
+    return (0..<list.count).flatMap { list.value($0, list.column("classes")).split(separator: ",").map(String.init) }
+      .filter { names[$0] == nil }
+  }
+}
