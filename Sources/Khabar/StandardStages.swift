@@ -1,6 +1,7 @@
 import KhabarArabic
 public import KhabarCore
 import KhabarEntities
+import KhabarEvents
 import KhabarIngest
 import KhabarNumbers
 import KhabarOutput
@@ -25,6 +26,7 @@ extension StageRegistry {
     registerTimeStages()
     registerEntityStages()
     registerStatementStages()
+    registerEventStages()
     registerOutput()
   }
 }

@@ -15,9 +15,14 @@ struct InnermostStatements {
 
   init(_ statements: [Statement]) {
     self.statements = statements
-    contents = statements.indices.flatMap { index in
-      statements[index].content.map { Content(range: $0, statement: index) }
-    }.sorted { $0.range != $1.range ? $0.range < $1.range : $0.statement < $1.statement }
+    var contents: [Content] = []
+    for (index, statement) in statements.enumerated() {
+      for range in statement.content { contents.append(Content(range: range, statement: index)) }
+    }
+    contents.sort { left, right in
+      left.range != right.range ? left.range < right.range : left.statement < right.statement
+    }
+    self.contents = contents
   }
 
   /// The innermost statement whose content covers `range`; ranges must be asked in the order of their starts.
