@@ -33,6 +33,9 @@ public struct CasualtyStage: Stage {
   ]
   public static let provides = [LayerName(Casualties.self)]
 
+  /// How many tokens away the day of a count may stand.
+  private static let reach = 60
+
   private let options: Options
 
   public init(options: Options) {
@@ -89,7 +92,10 @@ public struct CasualtyStage: Stage {
     _ candidate: CasualtyCandidate, _ sentence: Range<Int>, _ dates: DateFinder, _ statement: Statement?,
     _ reference: String?
   ) -> String? {
-    let entries = dates.entries(in: sentence)
+    let tokens = candidate.tokens
+    let window =
+      max(sentence.lowerBound, tokens.lowerBound - Self.reach)..<min(sentence.upperBound, tokens.upperBound + Self.reach)
+    let entries = dates.entries(in: window)
     if let until = entries.first(where: { $0.isUntil && $0.isDay }) { return until.value }
     if let time = statement?.time.flatMap(DateFinder.calendarValue), time.utf8.count >= 10 { return time }
     let own = entries.filter { $0.isDay && !$0.isSince }

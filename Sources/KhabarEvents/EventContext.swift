@@ -143,7 +143,7 @@ struct EventContext {
       }
       token += 1
     }
-    addCounted(to: &found, type, clause, add)
+    addCounted(type, clause, add)
     return found
   }
 
@@ -175,10 +175,7 @@ struct EventContext {
   }
 
   /// People counted in the clause: the dead of an accident, those held in an arrest.
-  private func addCounted(
-    to found: inout [Event.Participant], _ type: EventType, _ clause: Range<Int>,
-    _ add: (PartyIndex.Mention, String?) -> Void
-  ) {
+  private func addCounted(_ type: EventType, _ clause: Range<Int>, _ add: (PartyIndex.Mention, String?) -> Void) {
     guard type.name == "accident" else { return }
     var index = parties.first(from: clause.lowerBound)
     while index < parties.mentions.count, parties.mentions[index].tokens.lowerBound < clause.upperBound {

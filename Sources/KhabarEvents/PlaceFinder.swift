@@ -14,6 +14,9 @@ struct PlaceFinder {
     var isPlaced: Bool
   }
 
+  /// How many tokens away a place may stand.
+  private static let reach = 60
+
   private let mentions: [Mention]
   private let reading: NewsReading
 
@@ -33,9 +36,11 @@ struct PlaceFinder {
     self.mentions = mentions.sorted { $0.range < $1.range }
   }
 
-  /// The place of what stands at the tokens `event`, looked for in `window`: what stands after it and is introduced by a
+  /// The place of what stands at the tokens `event`, looked for in `sentence`: what stands after it and is introduced by a
   /// word of place first, the finer one of several in a row, then what stands before it. O(log places + places found).
-  func place(of event: Range<Int>, in window: Range<Int>) -> Party? {
+  func place(of event: Range<Int>, in sentence: Range<Int>) -> Party? {
+    let window =
+      max(sentence.lowerBound, event.lowerBound - Self.reach)..<min(sentence.upperBound, event.upperBound + Self.reach)
     var after: Mention?
     var before: Mention?
     var low = 0
@@ -58,12 +63,6 @@ struct PlaceFinder {
       return nil
     }
     return Party(.entity(LayerIndex(best.entity)), mention: best.range)
-  }
-
-  /// How fine a place is, 0 for a country or unknown.
-  func rank(of place: Party?) -> Int {
-    guard let range = place?.mention else { return -1 }
-    return mentions.first { $0.range == range }?.rank ?? -1
   }
 
   private static func rank(_ entity: Entity) -> Int {
