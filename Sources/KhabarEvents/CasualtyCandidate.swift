@@ -14,7 +14,10 @@ struct CasualtyCandidate {
   /// The counts of a document in text order, not overlapping: quantities of kind count, and duals that stand for a
   /// number without being one ("قتيلان"). O(quantities + numbers + tokens).
   static func all(in document: Document, _ reading: NewsReading) -> [CasualtyCandidate] {
-    var candidates = document[Quantities.self].compactMap { of($0, reading) }
+    let numbers = document[Numbers.self]
+    var candidates = document[Quantities.self].flatMap { quantity in
+      ends(of: quantity, numbers, reading) ?? of(quantity, reading).map { [$0] } ?? []
+    }
     var isTaken = Array(repeating: false, count: reading.tokens.count)
     for quantity in document[Quantities.self] {
       for token in reading.tokens(of: quantity.range) { isTaken[token] = true }
@@ -26,7 +29,7 @@ struct CasualtyCandidate {
       candidates.append(
         CasualtyCandidate(range: range, tokens: token..<(token + 1), number: 2, modifier: .exact, victims: range))
     }
-    for number in document[Numbers.self] where number.kind == .dual {
+    for number in numbers where number.kind == .dual {
       for token in reading.tokens(of: number.range).prefix(1) { addDual(token, start: number.range.lowerBound) }
     }
     for token in reading.tokens.indices {
@@ -34,6 +37,32 @@ struct CasualtyCandidate {
       addDual(token, start: reading.range(of: reading.terms, at: token, end: token + 1).lowerBound)
     }
     return candidates.sorted { $0.range < $1.range }
+  }
+
+  /// A range is two counts: "ما بين 30 و35 ألف نازح". Nil for what is none.
+  private static func ends(of quantity: Quantity, _ numbers: [NumberMention], _ reading: NewsReading)
+    -> [CasualtyCandidate]?
+  {
+    guard quantity.kind == .count, quantity.normalizedKind == .range else { return nil }
+    let values = quantity.normalized.split { !$0.isNumber }.compactMap { Int($0) }
+    var low = 0
+    var high = numbers.count
+    while low < high {
+      let middle = (low + high) / 2
+      if numbers[middle].range.start < quantity.range.start { low = middle + 1 } else { high = middle }
+    }
+    let inside = numbers[low...].prefix { $0.range.end <= quantity.range.end }
+    guard values.count == 2, inside.count >= 2, let first = inside.first, let second = inside.dropFirst().first else {
+      return nil
+    }
+    let rest = TextRange(second.range.lowerBound, quantity.range.upperBound)
+    return [
+      CasualtyCandidate(
+        range: first.range, tokens: reading.tokens(of: first.range), number: values[0], modifier: .exact,
+        victims: quantity.unitRange),
+      CasualtyCandidate(
+        range: rest, tokens: reading.tokens(of: rest), number: values[1], modifier: .exact, victims: quantity.unitRange),
+    ]
   }
 
   private static func of(_ quantity: Quantity, _ reading: NewsReading) -> CasualtyCandidate? {

@@ -78,7 +78,7 @@ struct CasualtyReader {
       guard let kind = tollKind, tollSentence == number, !isThing else { break }
       return CasualtyFinding(kind: kind, rule: "toll")
     case .state(let kind):
-      guard hasState(after: candidate, sentence) else { break }
+      guard hasState(kind, after: candidate, sentence) else { break }
       return CasualtyFinding(kind: kind, rule: "verb-with-noun")
     case .none:
       break
@@ -102,8 +102,10 @@ struct CasualtyReader {
       if let row = reading.terms.row(startingAt: token), let covered = reading.terms.tokens(covering: token) {
         let term = CasualtyTerm.rows[row]
         guard term.construction.contains(.noun), let kind = term.kind else { return nil }
-        // "50 مصاباً" with "مصابين" far behind is a state; a noun outside must follow من or بين.
-        guard isInside || token == candidate.tokens.upperBound || isLinked(token, candidate) else { return nil }
+        // A noun outside must follow من or بين, or the count at once.
+        guard isInside || token == candidate.tokens.upperBound || reading.classes[token - 1].contains(.partitive) else {
+          return nil
+        }
         if !isInside, token == candidate.tokens.upperBound, candidate.victims != nil, !isAdjective(token) { return nil }
         return joined(kind, after: covered.upperBound, sentence)
       }
@@ -113,11 +115,6 @@ struct CasualtyReader {
       token += 1
     }
     return nil
-  }
-
-  /// Whether only من or بين stands between the count and the noun at `token`.
-  private func isLinked(_ token: Int, _ candidate: CasualtyCandidate) -> Bool {
-    token > candidate.tokens.upperBound
   }
 
   /// "12 شخصاً جريحاً", "30 شخصاً قتلى".
@@ -196,7 +193,7 @@ struct CasualtyReader {
         if let kind = term.kind, term.construction.contains(.verb), gap <= 7 {
           return .governed(kind, isNear: gap == 0, needsPerson: term.construction.contains(.needsPerson))
         }
-        if let kind = term.kind, term.construction.contains(.needsState), gap <= 4 { return .state(kind) }
+        if let kind = term.kind, term.construction.contains(.needsState), gap <= 6 { return .state(kind) }
         if term.construction.contains(.anti) {
           // "وصل عدد القتلى": the link of a toll comes first.
           return gap <= 4 && !word.contains(.link) ? .blocked(isRelease: false) : .toll
@@ -252,7 +249,9 @@ struct CasualtyReader {
       if reading.classes[token].contains(.complementiser) { return nil }
       if let row = reading.terms.row(startingAt: token), let covered = reading.terms.tokens(covering: token) {
         let term = CasualtyTerm.rows[row]
-        let isState = term.construction.contains(.state) && !reading.isDefinite(token) || term.kind == .missing && covered.count > 1
+        let isState =
+          term.construction.contains(.state) && !reading.isDefinite(token) && term.kind != .detained
+          || term.kind == .missing && covered.count > 1
         if term.construction.contains(.after) || isState {
           return reading.hasConjunction(token) ? nil : term.kind
         }
@@ -270,10 +269,14 @@ struct CasualtyReader {
   }
 
   /// "لقي شخصان مصرعهما": the noun that completes the verb.
-  private func hasState(after candidate: CasualtyCandidate, _ sentence: Range<Int>) -> Bool {
+  private func hasState(_ kind: CasualtyCount.Kind, after candidate: CasualtyCandidate, _ sentence: Range<Int>) -> Bool {
     for token in candidate.tokens.upperBound..<min(candidate.tokens.upperBound + 8, sentence.upperBound) {
       if reading.marks[token] == .stop { return false }
-      if let row = reading.terms.row(covering: token), CasualtyTerm.rows[row].construction.contains(.state) { return true }
+      if let row = reading.terms.row(covering: token), CasualtyTerm.rows[row].construction.contains(.state),
+        CasualtyTerm.rows[row].kind == kind
+      {
+        return true
+      }
     }
     return false
   }

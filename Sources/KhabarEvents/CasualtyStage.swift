@@ -71,7 +71,7 @@ public struct CasualtyStage: Stage {
         CasualtyCount(
           range: candidate.range, kind: finding.kind, number: candidate.number, modifier: candidate.modifier,
           victims: candidate.victims, asOf: day(candidate, sentence, dates, statement, reference),
-          attributedTo: statement?.attribution ?? [], place: place, rule: finding.rule))
+          attributedTo: attribution(candidate, statement, sentence, reading), place: place, rule: finding.rule))
     }
     return counts
   }
@@ -85,6 +85,29 @@ public struct CasualtyStage: Stage {
     }
     return low < reading.sentences.count ? reading.sentences[low] : token..<(token + 1)
   }
+
+  /// Who gives the count. In "دان الأمين العام الغارة التي قتلت 29 طفلاً، بحسب المستشفى" the relative clause is the
+  /// article's own, and what stands after it names its source: who condemns or demands gives no count.
+  private func attribution(
+    _ candidate: CasualtyCandidate, _ statement: Statement?, _ sentence: Range<Int>, _ reading: NewsReading
+  ) -> [Party] {
+    guard let statement else { return [] }
+    guard Self.attitudes.contains(statement.cue.type), let content = statement.content.first else {
+      return statement.attribution
+    }
+    let start = reading.tokens(of: content).lowerBound
+    let isRelative = (max(start, candidate.tokens.lowerBound - Self.reach)..<candidate.tokens.lowerBound).contains {
+      reading.classes[$0].contains(.relative)
+    }
+    let isFull = start < candidate.tokens.lowerBound && start > 0 && (start - 1...start).contains {
+      reading.classes[$0].contains(.complementiser)
+    }
+    guard isRelative || !isFull else { return statement.attribution }
+    return statement.sourceChain.filter { ($0.mention?.start ?? 0) > candidate.range.start }
+  }
+
+  /// Types of cue that voice an attitude to something, not a report of it.
+  private static let attitudes: Set<String> = ["demand", "emotion", "disapproval", "approval", "proposal"]
 
   /// The day the count holds for: a date after حتى, the day of the statement, a day of the sentence; the day the text is
   /// read on where the sentence counts since some time ("منذ مطلع العام").

@@ -14,8 +14,8 @@ struct EventContext {
 
   // MARK: Clauses
 
-  /// The tokens of the clause around `tokens`, at most `reach` on each side: up to a mark that ends a sentence or a
-  /// complementiser, which opens a clause of its own.
+  /// The tokens of the clause around `tokens`, at most `reach` on each side: up to a mark that ends a sentence, a
+  /// complementiser, which opens a clause of its own, or the source named after the clause.
   func clause(of tokens: Range<Int>, in sentence: Range<Int>) -> Range<Int> {
     var start = tokens.lowerBound
     let first = max(sentence.lowerBound, tokens.lowerBound - Self.reach)
@@ -27,7 +27,8 @@ struct EventContext {
   }
 
   private func isBoundary(_ token: Int) -> Bool {
-    reading.marks[token] == .stop || reading.classes[token].contains(.complementiser)
+    reading.marks[token] == .stop
+      || !reading.classes[token].isDisjoint(with: [.complementiser, .attribution]) && !reading.isTime[token]
   }
 
   // MARK: When and where
@@ -35,7 +36,7 @@ struct EventContext {
   /// The date nearest to the trigger within its clause; one after it is preferred.
   func date(of tokens: Range<Int>, in clause: Range<Int>) -> String? {
     var best: (value: String, distance: Int)?
-    for entry in dates.entries(in: clause) {
+    for entry in dates.entries(in: clause) where !entry.isUntil {
       let isAfter = entry.tokens.lowerBound >= tokens.upperBound
       let distance = isAfter ? entry.tokens.lowerBound - tokens.upperBound : 2 * (tokens.lowerBound - entry.tokens.upperBound)
       if best.map({ distance < $0.distance }) ?? true { best = (entry.value, distance) }
@@ -50,33 +51,48 @@ struct EventContext {
   func status(of trigger: Trigger, in clause: Range<Int>, date: String?) -> Event.Status {
     let start = trigger.tokens.lowerBound
     if trigger.isVerb, reading.hasFuture(start) { return .planned }
-    var status: Event.Status?
+    let after = trigger.tokens.upperBound..<min(clause.upperBound, trigger.tokens.upperBound + 4)
     var token = start - 1
-    let first = max(clause.lowerBound, start - 7)
-    while token >= first, status == nil {
+    let first = max(clause.lowerBound, start - 10)
+    while token >= first {
       let word = reading.classes[token]
       let near = start - token
-      if word.contains(.negation), near <= (trigger.isVerb ? 1 : 3) { status = .notOccurred }
-      if word.contains(.request), near <= 5, !trigger.isVerb { status = .requested }
-      if word.contains(.plan) || word.contains(.next), near <= 5 { status = .planned }
-      if word.contains(.continuation), near <= 3 { status = .ongoing }
+      if word.contains(.cancelled), near <= 3 { return .notOccurred }
+      if word.contains(.negation), near == 1, trigger.isVerb { return .notOccurred }
+      if word.contains(.denial), near <= 3, !trigger.isVerb { return .notOccurred }
+      if word.contains(.request), near <= 8, !trigger.isVerb { return .requested }
+      if word.contains(.plan) || word.contains(.next), near <= 5 { return .planned }
+      // "ستعقد قمة": the verb before the noun.
+      if near <= 2, !trigger.isVerb, reading.hasFuture(token), reading.isImperfect(token) { return .planned }
+      if word.contains(.continuation), !reading.isTime[token], near <= 10 { return .ongoing }
       token -= 1
     }
-    if let status { return status }
-    for token in trigger.tokens.upperBound..<min(clause.upperBound, trigger.tokens.upperBound + 4) {
-      if reading.classes[token].contains(.next) || reading.classes[token].contains(.plan) { return .planned }
-      if reading.classes[token].contains(.continuation), !reading.isTime[token] { return .ongoing }
+    for token in after {
+      let word = reading.classes[token]
+      if word.contains(.cancelled) { return .notOccurred }
+      if word.contains(.next) || word.contains(.plan) { return .planned }
+      if word.contains(.continuation), !reading.isTime[token] { return .ongoing }
+      if !trigger.isVerb, reading.hasFuture(token), reading.isImperfect(token) { return .planned }
     }
     if let date, let reference, date.utf8.count == 10, reference.utf8.count == 10, date > reference { return .planned }
-    if trigger.isVerb, reading.isImperfect(start) { return .ongoing }
-    return .occurred
+    if trigger.types.first.map({ EventType.rows[$0].isDurative }) == true, trigger.types.count == 1, date == nil {
+      return EventType.rows[trigger.types[0]].openStatus
+    }
+    return trigger.isVerb && reading.isImperfect(start) && !reading.hasFuture(start) && isUnfinished(start)
+      ? .ongoing : .occurred
+  }
+
+  /// Whether the verb is an unfinished one: "يشن", not "تظاهر", which only starts like one.
+  private func isUnfinished(_ token: Int) -> Bool {
+    let stem = reading.tokens[token].stem
+    return reading.folded.bytes[stem.lowerBound] == 0xD9
   }
 
   /// Whether the clause only thinks of the event: "بالإمكان التوصل إلى اتفاق".
   func isHypothetical(_ trigger: Trigger, in clause: Range<Int>) -> Bool {
-    guard !trigger.isDefinite, !trigger.isVerb else { return false }
+    guard !trigger.isVerb else { return false }
     let start = trigger.tokens.lowerBound
-    for token in max(clause.lowerBound, start - 8)..<start {
+    for token in max(clause.lowerBound, start - (trigger.isDefinite ? 3 : 8))..<start {
       if reading.classes[token].contains(.possibility), !reading.isTime[token] { return true }
     }
     return false
@@ -96,55 +112,70 @@ struct EventContext {
     guard let type = trigger.types.first.map({ EventType.rows[$0] }) else { return [] }
     var found: [Event.Participant] = []
     func add(_ mention: PartyIndex.Mention, _ role: String?) {
-      guard let role else { return }
-      guard !found.contains(where: { $0.party.reference == mention.party.reference }) else { return }
+      guard let role, !found.contains(where: { $0.party.reference == mention.party.reference }) else { return }
       found.append(Event.Participant(party: mention.party, role: role))
     }
-    var hasSubject = false
-    if trigger.isVerb, let subject = subjectBefore(trigger, clause) {
-      add(subject, type.subject)
-      hasSubject = true
-    }
-    var role = hasSubject ? type.object : type.subject
-    var isOpen = true
+    let subject = trigger.isVerb ? subjectBefore(trigger, clause) : agentBefore(trigger, type, clause)
+    if let subject, isAllowed(subject, type, type.subject) { add(subject, type.subject) }
+    let takesObject = trigger.isMasdar || trigger.isVerb && subject != nil
+    var role = takesObject ? type.object : type.subject
+    // How far the words that have the role may go on: a genitive stands next to its noun, a subject near its verb.
+    var reach = trigger.tokens.upperBound + (trigger.isVerb ? 7 : 2)
     var mention = parties.first(from: trigger.tokens.upperBound)
     var token = trigger.tokens.upperBound
-    let end = min(clause.upperBound, trigger.tokens.upperBound + 16)
+    let end = min(clause.upperBound, trigger.tokens.upperBound + 18)
     while token < end {
       if mention < parties.mentions.count, parties.mentions[mention].tokens.lowerBound <= token {
         let current = parties.mentions[mention]
         mention += 1
         guard current.tokens.lowerBound >= token else { continue }
-        if isOpen, isAllowed(current, type, role) {
-          add(current, role)
-          if trigger.isVerb, role == type.subject, !hasSubject {
-            hasSubject = true
-            role = reading.hasConjunction(min(current.tokens.upperBound, reading.tokens.count - 1)) ? type.subject : type.object
-          }
-        }
         token = max(token + 1, current.tokens.upperBound)
+        guard current.tokens.lowerBound < reach, isAllowed(current, type, role) else { continue }
+        add(current, role)
+        reach = token + 6
+        if trigger.isVerb, role == type.subject, token < end, !reading.hasConjunction(token) { role = type.object }
         continue
       }
       let word = reading.classes[token]
-      if word.contains(.relative) || word.contains(.clause) && !word.contains(.location) { isOpen = false }
-      if reading.triggers.row(startingAt: token) != nil, token > trigger.tokens.upperBound + 1 { isOpen = false }
-      if word.contains(.by) {
-        (role, isOpen) = (type.subject, true)
-      } else if word.contains(.with) {
-        (role, isOpen) = (type.with, true)
-      } else if word.contains(.against), !word.contains(.approximator) {
-        (role, isOpen) = (type.against, true)
-      } else if word.contains(.towards) {
-        (role, isOpen) = (type.towards, true)
-      } else if word.contains(.among) {
-        (role, isOpen) = (type.between, true)
-      } else if word.contains(.location) {
-        isOpen = false
+      if !word.isDisjoint(with: [.relative, .clause]) || word.contains(.location) || hasPreposition(token) { reach = token }
+      if token > trigger.tokens.upperBound + 1, reading.triggers.row(startingAt: token) != nil { reach = token }
+      let marked: String?? =
+        word.contains(.by)
+        ? type.subject
+        : word.contains(.with)
+          ? type.with
+          : word.contains(.among) ? type.between : word.contains(.against) ? type.against : word.contains(.towards) ? type.towards : .none
+      if let marked {
+        role = marked
+        reach = token + 6
       }
       token += 1
     }
     addCounted(type, clause, add)
     return found
+  }
+
+  /// Who does what a noun tells: "فتحت الشرطة تحقيقاً", "قال الوزير في مؤتمر صحفي". The name nearest before it in its clause.
+  private func agentBefore(_ trigger: Trigger, _ type: EventType, _ clause: Range<Int>) -> PartyIndex.Mention? {
+    guard type.hasAgentBefore, !trigger.isDefinite else { return nil }
+    let index = parties.first(from: trigger.tokens.lowerBound) - 1
+    guard index >= 0 else { return nil }
+    let mention = parties.mentions[index]
+    let between = mention.tokens.upperBound..<max(mention.tokens.upperBound, trigger.tokens.lowerBound)
+    guard mention.entity >= 0, !mention.isPlace, mention.tokens.lowerBound >= clause.lowerBound, between.count <= 4 else {
+      return nil
+    }
+    return between.contains { reading.classes[$0].contains(.relative) } ? nil : mention
+  }
+
+  /// An attached ب or ل, which ends the reach of the role before it.
+  private func hasPreposition(_ token: Int) -> Bool {
+    let (start, stem) = (reading.tokens[token].folded.lowerBound, reading.tokens[token].stem.lowerBound)
+    guard stem >= start + 2 else { return false }
+    switch (reading.folded.bytes[stem - 2], reading.folded.bytes[stem - 1]) {
+    case (0xD8, 0xA8), (0xD9, 0x84): return true
+    default: return false
+    }
   }
 
   /// The name right before the verb: "أن بلينكن التقى نتنياهو".
@@ -165,18 +196,17 @@ struct EventContext {
 
   /// A place is a party where it stands for its state or is gone to, not where something happens in it.
   private func isAllowed(_ mention: PartyIndex.Mention, _ type: EventType, _ role: String?) -> Bool {
-    guard mention.entity >= 0 else { return mention.casualty == .detained && type.name == "arrest" }
-    guard mention.isPlace else { return true }
-    let first = mention.tokens.lowerBound
-    if reading.tokens[first].range.start < mention.range.start, !reading.hasConjunction(first) {
-      return role == type.towards
+    guard mention.entity >= 0 else {
+      return mention.casualty == .detained && role == type.object && type.takesHeld
     }
-    return type.towards != nil || type.between != nil
+    guard mention.isPlace else { return true }
+    if hasPreposition(mention.tokens.lowerBound) { return role == type.towards }
+    return mention.isState || role == type.towards || role == type.against
   }
 
   /// People counted in the clause: the dead of an accident, those held in an arrest.
   private func addCounted(_ type: EventType, _ clause: Range<Int>, _ add: (PartyIndex.Mention, String?) -> Void) {
-    guard type.name == "accident" else { return }
+    guard type.takesVictims else { return }
     var index = parties.first(from: clause.lowerBound)
     while index < parties.mentions.count, parties.mentions[index].tokens.lowerBound < clause.upperBound {
       let mention = parties.mentions[index]

@@ -34,7 +34,7 @@ struct EventMerger {
   mutating func add(_ report: EventReport) {
     if let place = match(report) {
       extend(place, report)
-    } else if report.trigger.use != .joins, let type = report.trigger.types.first {
+    } else if report.trigger.use != .joins || report.isOther, let type = report.trigger.types.first {
       gathered.append(
         Gathered(
           type: type,
@@ -59,17 +59,22 @@ struct EventMerger {
   private func isSame(_ known: Gathered, _ report: EventReport) -> Bool {
     if report.isOther { return false }
     let isWeak = report.trigger.isDefinite || report.trigger.use == .joins
-    if !agree(known.event.date, report.date) { return false }
+    if !agree(known.event.date, report.date), !(isWeak && EventType.rows[known.type].isDurative) { return false }
     let sharesParty = known.event.participants.contains { old in
       report.participants.contains { $0.party.reference == old.party.reference }
     }
     if isWeak { return true }
     if (known.event.status == .occurred || known.event.status == .ongoing) && report.status == .planned { return false }
+    if Self.personal.contains(known.type), report.sentence != known.lastSentence, let old = known.event.place,
+      let new = report.place, old.reference != new.reference
+    {
+      return false
+    }
     if Self.personal.contains(known.type), !known.event.participants.isEmpty, !report.participants.isEmpty {
       return sharesParty
     }
     if report.sentence != known.lastSentence, let old = known.event.place, let new = report.place,
-      old.reference != new.reference, report.trigger.isVerb || report.date != nil
+      old.reference != new.reference, report.date != nil
     {
       return sharesParty
     }

@@ -1,3 +1,4 @@
+import KhabarAnnotations
 import KhabarLexicon
 
 /// A row of `event-types.tsv`: what a type of event is called, and who takes part in it as what.
@@ -11,6 +12,15 @@ struct EventType {
   var against: String?
   var towards: String?
   var between: String?
+  var flags: Set<String>
+
+  /// Told of over many days: a later date is not another event.
+  var isDurative: Bool { flags.contains("durative") }
+  /// The status where nothing is said.
+  var openStatus: Event.Status { flags.contains("open") ? .ongoing : .occurred }
+  var hasAgentBefore: Bool { flags.contains("agent_before") }
+  var takesHeld: Bool { flags.contains("held") }
+  var takesVictims: Bool { flags.contains("victims") }
 
   static let rows: [EventType] = {
     let list = Lexicons.eventTypes
@@ -22,7 +32,8 @@ struct EventType {
       EventType(
         name: list.keys(row).first ?? "", cameo: cell(row, "cameo"), subject: cell(row, "subject"),
         object: cell(row, "object"), with: cell(row, "with"), against: cell(row, "against"),
-        towards: cell(row, "towards"), between: cell(row, "between"))
+        towards: cell(row, "towards"), between: cell(row, "between"),
+        flags: Set((cell(row, "flags") ?? "").split(separator: ",").map(String.init)))
     }
   }()
 
@@ -44,6 +55,8 @@ struct TriggerWord {
   /// Places in `EventType.rows`; more than one only for words that join or are light.
   var types: [Int]
   var isVerb: Bool
+  /// A verbal noun whose genitive is the object: اغتيال الزعيم.
+  var isMasdar: Bool
   var use: Use
 
   static let rows = read(Lexicons.eventTriggers)
@@ -54,7 +67,8 @@ struct TriggerWord {
     return (0..<list.count).map { row in
       TriggerWord(
         types: list.value(row, type).split(separator: ",").compactMap { EventType.index[String($0)] },
-        isVerb: list.value(row, part) == "verb", use: Use(rawValue: list.value(row, use)) ?? .joins)
+        isVerb: list.value(row, part) == "verb", isMasdar: list.value(row, part) == "masdar",
+        use: Use(rawValue: list.value(row, use)) ?? .joins)
     }
   }
 }

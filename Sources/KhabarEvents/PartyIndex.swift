@@ -11,6 +11,8 @@ struct PartyIndex {
     var entity: Int
     var isPlace: Bool
     var isPerson: Bool
+    /// A country or capital, which stands for its government.
+    var isState = false
     var casualty: CasualtyCount.Kind?
 
     var party: Party { entity >= 0 ? Party(.entity(LayerIndex(entity)), mention: range) : Party(.literal(range)) }
@@ -35,7 +37,9 @@ struct PartyIndex {
           Mention(
             tokens: tokens, range: mention.range, entity: index,
             isPlace: entity.type == .location || entity.type == .facility,
-            isPerson: entity.type == .person || entity.type == .group))
+            isPerson: entity.type == .person || entity.type == .group,
+            isState: entity.identifier?.hasPrefix("iso3166:") == true || entity.subtype == "country"
+              || entity.subtype == "capital"))
       }
     }
     for count in document[Casualties.self] {

@@ -80,20 +80,20 @@ struct PlaceFinder {
 
   /// Whether في, ب, قرب or a noun for a kind of place with such a word leads to the name.
   private static func isPlaced(_ first: Int, _ range: TextRange, _ reading: NewsReading) -> Bool {
-    if reading.tokens[first].range.start < range.start { return true }
+    if hasPlacePrefix(first, reading) { return true }
     var token = first - 1
     var steps = 0
     while token >= 0, steps < 4, reading.marks[token] == .none || reading.marks[token] == .quote {
-      if reading.classes[token].contains(.location) { return true }
-      if reading.classes[token].contains(.against) || reading.classes[token].contains(.with) { return steps > 0 || !reading.classes[token].contains(.with) }
-      if hasPlacePrefix(token, reading) { return true }
+      let word = reading.classes[token]
+      if word.contains(.location) || word.contains(.placeNoun) { return true }
+      if steps > 0, hasPlacePrefix(token, reading) { return false }
       token -= 1
       steps += 1
     }
-    return steps == 0 || token < 0
+    return false
   }
 
-  /// بولاية, بمدينة: an attached ب.
+  /// بتل أبيب: an attached ب.
   private static func hasPlacePrefix(_ token: Int, _ reading: NewsReading) -> Bool {
     let (start, stem) = (reading.tokens[token].folded.lowerBound, reading.tokens[token].stem.lowerBound)
     guard stem >= start + 2 else { return false }

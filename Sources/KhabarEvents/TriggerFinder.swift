@@ -9,6 +9,7 @@ struct Trigger {
   /// Places in `EventType.rows`; several for a word that joins events of more than one type.
   var types: [Int]
   var isVerb: Bool
+  var isMasdar: Bool
   var use: TriggerWord.Use
   var isDefinite: Bool
   /// The light word before it, or the object after it: وقعت … اتفاقية.
@@ -22,13 +23,14 @@ struct TriggerFinder {
   private let parties: PartyIndex
   private let isSport: Bool
   private var isBlocked: [Bool]
+  private var isGuarded: [Bool]
   private var blockedTypes: [Int: Int] = [:]
 
   private static let sportReach = 40
   private static let lightReach = 8
 
   /// Warlike words on a sports page are the game's own.
-  private static let warlikeTypes = Set(["attack", "military_operation", "negotiation", "visit"].compactMap { EventType.index[$0] })
+  private static let warlikeTypes = Set(["attack", "military_operation", "visit"].compactMap { EventType.index[$0] })
 
   init(reading: NewsReading, parties: PartyIndex) {
     self.reading = reading
@@ -36,13 +38,14 @@ struct TriggerFinder {
     let sportWords = reading.classes.reduce(0) { $1.contains(.sport) ? $0 + 1 : $0 }
     isSport = sportWords >= 5 && sportWords * Self.sportReach >= reading.tokens.count
     isBlocked = parties.isInsideName
+    isGuarded = Array(repeating: false, count: reading.tokens.count)
     for token in reading.tokens.indices {
       guard let row = reading.guards.row(startingAt: token), let covered = reading.guards.tokens(covering: token) else {
         continue
       }
       let rule = EventGuard.rows[row]
       for place in rule.blocksFirstOnly ? token..<(token + 1) : covered {
-        if let type = rule.type { blockedTypes[place] = type } else { isBlocked[place] = true }
+        if let type = rule.type { blockedTypes[place] = type } else { isGuarded[place] = true }
       }
     }
   }
@@ -74,13 +77,15 @@ struct TriggerFinder {
     } else {
       return nil
     }
-    guard let tokens = hits.tokens(covering: token), !tokens.contains(where: { isBlocked[$0] }) else { return nil }
+    guard let tokens = hits.tokens(covering: token), !isBlocked[token] else { return nil }
+    // "قضت محكمة جنايات القاهرة": a key that ends in a name starts outside it.
+    guard !tokens.contains(where: { isGuarded[$0] }) else { return nil }
     guard tokens.dropFirst().allSatisfy({ reading.marks[$0] == .none }) else { return nil }
     if let type = blockedTypes[token], word.types.contains(type) { return nil }
     if isSport, word.types.contains(where: Self.warlikeTypes.contains), word.types.count == 1 { return nil }
     return Trigger(
       tokens: tokens, range: reading.range(of: hits, at: token, end: tokens.upperBound), types: word.types,
-      isVerb: word.isVerb, use: word.use, isDefinite: reading.isDefinite(token), rule: word.isVerb ? "verb" : "noun")
+      isVerb: word.isVerb, isMasdar: word.isMasdar, use: word.use, isDefinite: reading.isDefinite(token), rule: word.isVerb ? "verb" : "noun")
   }
 
   /// Joins light words to the trigger they need and drops those without one.

@@ -20,7 +20,7 @@ struct WordClass: OptionSet {
   static let thing = WordClass(rawValue: 1 << 6)
   /// An illness that one is "struck" by without being wounded.
   static let disease = WordClass(rawValue: 1 << 7)
-  /// لم, نفى, تأجيل
+  /// لم, لن before a verb
   static let negation = WordClass(rawValue: 1 << 8)
   /// المقرر, يعتزم
   static let plan = WordClass(rawValue: 1 << 9)
@@ -55,12 +55,24 @@ struct WordClass: OptionSet {
   /// A person: شخص, جندي, مدني.
   static let person = WordClass(rawValue: 1 << 24)
 
+  /// من, بين: what stands after it is the whole that a count is a part of.
+  static let partitive = WordClass(rawValue: 1 << 25)
+  /// نفى, عدم, إحباط before a noun
+  static let denial = WordClass(rawValue: 1 << 26)
+  /// تأجيل, ألغيت on either side
+  static let cancelled = WordClass(rawValue: 1 << 27)
+  /// وفق, حسبما: opens a source, whose date is not that of the event.
+  static let attribution = WordClass(rawValue: 1 << 28)
+  /// مدينة, ولاية: the name after it is a place something happens in.
+  static let placeNoun = WordClass(rawValue: 1 << 29)
+
   private static let names: [String: WordClass] = [
     "inclusion": .inclusion, "approximator": .approximator, "link": .link, "complementiser": .complementiser,
     "relative": .relative, "among": .among, "thing": .thing, "disease": .disease, "negation": .negation,
     "plan": .plan, "next": .next, "request": .request, "continuation": .continuation, "possibility": .possibility,
     "other": .other, "sport": .sport, "against": .against, "with": .with, "towards": .towards,
-    "location": .location, "by": .by, "since": .since, "until": .until, "clause": .clause, "person": .person,
+    "location": .location, "by": .by, "since": .since, "until": .until, "clause": .clause, "person": .person, "partitive": .partitive,
+    "denial": .denial, "cancelled": .cancelled, "attribution": .attribution, "place_noun": .placeNoun,
   ]
 
   /// The classes of each row of the list.
