@@ -78,7 +78,7 @@ let package = Package(
     tests("KhabarTime", ["KhabarAnnotations", "KhabarArabic", "KhabarNumbers"]),
     tests("KhabarEntities", ["KhabarAnnotations", "KhabarArabic", "KhabarLexicon"]),
     tests("KhabarStatements", ["KhabarAnnotations", "Khabar"]),
-    tests("KhabarEvents", ["KhabarAnnotations", "Khabar"]),
+    tests("KhabarEvents", ["KhabarAnnotations", "Khabar", "KhabarLexicon"]),
     tests("KhabarOutput", ["KhabarAnnotations", "KhabarSchema"]),
     tests("KhabarRunner", ["KhabarSchema"]),
     tests("Khabar", ["KhabarSchema", "KhabarAnnotations", "KhabarRunner"]),

@@ -10,6 +10,8 @@ struct CasualtyCandidate {
   var number: Int?
   var modifier: Quantity.Modifier
   var victims: TextRange?
+  /// The lower end of a range, whose noun stands after the upper one.
+  var opensRange = false
 
   /// The counts of a document in text order, not overlapping: quantities of kind count, and duals that stand for a
   /// number without being one ("قتيلان"). O(quantities + numbers + tokens).
@@ -59,7 +61,7 @@ struct CasualtyCandidate {
     return [
       CasualtyCandidate(
         range: first.range, tokens: reading.tokens(of: first.range), number: values[0], modifier: .exact,
-        victims: quantity.unitRange),
+        victims: quantity.unitRange, opensRange: true),
       CasualtyCandidate(
         range: rest, tokens: reading.tokens(of: rest), number: values[1], modifier: .exact, victims: quantity.unitRange),
     ]

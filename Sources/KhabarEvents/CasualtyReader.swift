@@ -40,7 +40,9 @@ struct CasualtyReader {
       while next < candidates.count, candidates[next].tokens.lowerBound < sentence.upperBound {
         noteTolls(from: scanned, to: candidates[next].tokens.lowerBound, sentence, number)
         scanned = candidates[next].tokens.lowerBound
-        findings[next] = finding(next, sentence, firstOfSentence: first, number)
+        let found = finding(next, sentence, firstOfSentence: first, number)
+        findings[next] = found
+        if next > 0, candidates[next - 1].opensRange, findings[next - 1] == nil { findings[next - 1] = found }
         next += 1
       }
       noteTolls(from: scanned, to: sentence.upperBound, sentence, number)
@@ -180,7 +182,7 @@ struct CasualtyReader {
       if let row = reading.terms.row(covering: token), let covered = reading.terms.tokens(covering: token) {
         let term = CasualtyTerm.rows[row]
         let start = covered.lowerBound
-        if term.construction.contains(.release) { return gap == 0 ? .blocked(isRelease: true) : .none }
+        if term.construction.contains(.release) { return gap <= 4 ? .blocked(isRelease: true) : .none }
         if gap <= 1, term.construction.contains(.noun), let kind = term.kind, start > limit,
           reading.classes[start - 1].contains(.among)
         {
@@ -206,7 +208,7 @@ struct CasualtyReader {
       }
       if word.contains(.link), gap <= 2 { return .toll }
       if word.contains(.complementiser) || word.contains(.relative) { return .none }
-      if !word.contains(.approximator) { gap += 1 }
+      if word.isDisjoint(with: [.approximator, .since, .until]), !reading.isConjunction(token) { gap += 1 }
       token -= 1
     }
     return .none
@@ -269,7 +271,8 @@ struct CasualtyReader {
   }
 
   /// "لقي شخصان مصرعهما": the noun that completes the verb.
-  private func hasState(_ kind: CasualtyCount.Kind, after candidate: CasualtyCandidate, _ sentence: Range<Int>) -> Bool {
+  private func hasState(_ kind: CasualtyCount.Kind, after candidate: CasualtyCandidate, _ sentence: Range<Int>) -> Bool
+  {
     for token in candidate.tokens.upperBound..<min(candidate.tokens.upperBound + 8, sentence.upperBound) {
       if reading.marks[token] == .stop { return false }
       if let row = reading.terms.row(covering: token), CasualtyTerm.rows[row].construction.contains(.state),
@@ -332,7 +335,7 @@ struct CasualtyReader {
 
   private func lastKind(before index: Int, _ first: Int) -> CasualtyCount.Kind? {
     var other = index - 1
-    while other >= first {
+    while other >= max(first, index - 8) {
       if let finding = findings[other], finding.rule != "part-of-count" || other == first { return finding.kind }
       if findings[other] == nil, !isThing(candidates[other]) { return nil }
       other -= 1

@@ -99,9 +99,11 @@ public struct CasualtyStage: Stage {
     let isRelative = (max(start, candidate.tokens.lowerBound - Self.reach)..<candidate.tokens.lowerBound).contains {
       reading.classes[$0].contains(.relative)
     }
-    let isFull = start < candidate.tokens.lowerBound && start > 0 && (start - 1...start).contains {
-      reading.classes[$0].contains(.complementiser)
-    }
+    let isFull =
+      start < candidate.tokens.lowerBound && start > 0
+      && (start - 1...start).contains {
+        reading.classes[$0].contains(.complementiser)
+      }
     guard isRelative || !isFull else { return statement.attribution }
     return statement.sourceChain.filter { ($0.mention?.start ?? 0) > candidate.range.start }
   }
@@ -117,7 +119,8 @@ public struct CasualtyStage: Stage {
   ) -> String? {
     let tokens = candidate.tokens
     let window =
-      max(sentence.lowerBound, tokens.lowerBound - Self.reach)..<min(sentence.upperBound, tokens.upperBound + Self.reach)
+      max(
+        sentence.lowerBound, tokens.lowerBound - Self.reach)..<min(sentence.upperBound, tokens.upperBound + Self.reach)
     let entries = dates.entries(in: window)
     if let until = entries.first(where: { $0.isUntil && $0.isDay }) { return until.value }
     if let time = statement?.time.flatMap(DateFinder.calendarValue), time.utf8.count >= 10 { return time }

@@ -38,7 +38,8 @@ struct EventContext {
     var best: (value: String, distance: Int)?
     for entry in dates.entries(in: clause) where !entry.isUntil {
       let isAfter = entry.tokens.lowerBound >= tokens.upperBound
-      let distance = isAfter ? entry.tokens.lowerBound - tokens.upperBound : 2 * (tokens.lowerBound - entry.tokens.upperBound)
+      let distance =
+        isAfter ? entry.tokens.lowerBound - tokens.upperBound : 2 * (tokens.lowerBound - entry.tokens.upperBound)
       if best.map({ distance < $0.distance }) ?? true { best = (entry.value, distance) }
     }
     return best?.value
@@ -46,29 +47,38 @@ struct EventContext {
 
   func place(of tokens: Range<Int>, in clause: Range<Int>) -> Party? { places.place(of: tokens, in: clause) }
 
+  /// Whether the place is a town or finer, so that another one is somewhere else.
+  func isFine(_ place: Party?) -> Bool {
+    if case .entity(let index) = place?.reference { places.isFine(index.value) } else { false }
+  }
+
   // MARK: Whether it happened
 
   func status(of trigger: Trigger, in clause: Range<Int>, date: String?) -> Event.Status {
     let start = trigger.tokens.lowerBound
     if trigger.isVerb, reading.hasFuture(start) { return .planned }
-    let after = trigger.tokens.upperBound..<min(clause.upperBound, trigger.tokens.upperBound + 4)
+    if trigger.isVerb, isPlannedByVerbBefore(start) { return .planned }
     var token = start - 1
-    let first = max(clause.lowerBound, start - 10)
+    let first = max(clause.lowerBound, start - 14)
     while token >= first {
       let word = reading.classes[token]
       let near = start - token
       if word.contains(.cancelled), near <= 3 { return .notOccurred }
       if word.contains(.negation), near == 1, trigger.isVerb { return .notOccurred }
       if word.contains(.denial), near <= 3, !trigger.isVerb { return .notOccurred }
-      if word.contains(.request), near <= 8, !trigger.isVerb { return .requested }
+      if word.contains(.request), !trigger.isVerb { return .requested }
       if word.contains(.plan) || word.contains(.next), near <= 5 { return .planned }
       // "ستعقد قمة": the verb before the noun.
       if near <= 2, !trigger.isVerb, reading.hasFuture(token), reading.isImperfect(token) { return .planned }
       if word.contains(.continuation), !reading.isTime[token], near <= 10 { return .ongoing }
       token -= 1
     }
-    for token in after {
+    token = trigger.tokens.upperBound
+    var left = 4
+    while token < clause.upperBound, left > 0 {
+      defer { token += 1 }
       let word = reading.classes[token]
+      if !reading.isTime[token] { left -= 1 }
       if word.contains(.cancelled) { return .notOccurred }
       if word.contains(.next) || word.contains(.plan) { return .planned }
       if word.contains(.continuation), !reading.isTime[token] { return .ongoing }
@@ -80,6 +90,12 @@ struct EventContext {
     }
     return trigger.isVerb && reading.isImperfect(start) && !reading.hasFuture(start) && isUnfinished(start)
       ? .ongoing : .occurred
+  }
+
+  /// "من المقرر أن يلتقي": what stands before أن.
+  private func isPlannedByVerbBefore(_ start: Int) -> Bool {
+    guard start >= 2, reading.classes[start - 1].contains(.complementiser) else { return false }
+    return reading.classes[start - 2].contains(.plan) || reading.classes[start - 2].contains(.possibility)
   }
 
   /// Whether the verb is an unfinished one: "يشن", not "تظاهر", which only starts like one.
@@ -137,15 +153,11 @@ struct EventContext {
         continue
       }
       let word = reading.classes[token]
-      if !word.isDisjoint(with: [.relative, .clause]) || word.contains(.location) || hasPreposition(token) { reach = token }
+      if !word.isDisjoint(with: [.relative, .clause]) || word.contains(.location) || hasPreposition(token) {
+        reach = token
+      }
       if token > trigger.tokens.upperBound + 1, reading.triggers.row(startingAt: token) != nil { reach = token }
-      let marked: String?? =
-        word.contains(.by)
-        ? type.subject
-        : word.contains(.with)
-          ? type.with
-          : word.contains(.among) ? type.between : word.contains(.against) ? type.against : word.contains(.towards) ? type.towards : .none
-      if let marked {
+      if let marked = markedRole(word, type) {
         role = marked
         reach = token + 6
       }
@@ -155,6 +167,17 @@ struct EventContext {
     return found
   }
 
+  /// The role of those after a word of relation, nil for another word; the role itself may be none.
+  private func markedRole(_ word: WordClass, _ type: EventType) -> String?? {
+    if word.contains(.by) { return .some(type.subject) }
+    if word.contains(.with) { return .some(type.with) }
+    if word.contains(.among) { return .some(type.between) }
+    if word.contains(.against) { return .some(type.against) }
+    if word.contains(.towards) { return .some(type.towards) }
+    if type.comesFrom, word.contains(.partitive) { return .some(type.with) }
+    return nil
+  }
+
   /// Who does what a noun tells: "فتحت الشرطة تحقيقاً", "قال الوزير في مؤتمر صحفي". The name nearest before it in its clause.
   private func agentBefore(_ trigger: Trigger, _ type: EventType, _ clause: Range<Int>) -> PartyIndex.Mention? {
     guard type.hasAgentBefore, !trigger.isDefinite else { return nil }
@@ -162,7 +185,8 @@ struct EventContext {
     guard index >= 0 else { return nil }
     let mention = parties.mentions[index]
     let between = mention.tokens.upperBound..<max(mention.tokens.upperBound, trigger.tokens.lowerBound)
-    guard mention.entity >= 0, !mention.isPlace, mention.tokens.lowerBound >= clause.lowerBound, between.count <= 4 else {
+    guard mention.entity >= 0, !mention.isPlace, mention.tokens.lowerBound >= clause.lowerBound, between.count <= 4
+    else {
       return nil
     }
     return between.contains { reading.classes[$0].contains(.relative) } ? nil : mention
@@ -186,7 +210,9 @@ struct EventContext {
       let mention = parties.mentions[index]
       if mention.tokens.upperBound <= start {
         let between = mention.tokens.upperBound..<start
-        guard between.count <= 2, between.allSatisfy({ reading.marks[$0] != .stop }), !mention.isPlace else { return nil }
+        guard between.count <= 2, between.allSatisfy({ reading.marks[$0] != .stop }), !mention.isPlace else {
+          return nil
+        }
         return reading.hasConjunction(start) ? nil : mention
       }
       index -= 1

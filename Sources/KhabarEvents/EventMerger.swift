@@ -7,6 +7,8 @@ struct EventReport {
   var sentence: Int
   var date: String?
   var place: Party?
+  /// Whether the place is a town or finer.
+  var isFinePlace: Bool
   var participants: [Event.Participant]
   var status: Event.Status
   var isOther: Bool
@@ -21,6 +23,8 @@ struct EventMerger {
     var type: Int
     var event: Event
     var lastSentence: Int
+    var lastToken: Int
+    var isFinePlace: Bool
   }
 
   private var gathered: [Gathered] = []
@@ -29,7 +33,9 @@ struct EventMerger {
 
   /// Types told by who takes part: two meetings of different people are two meetings.
   private static let personal = Set(
-    ["meeting", "call", "visit", "arrest", "appointment", "dismissal", "press_conference"].compactMap { EventType.index[$0] })
+    ["meeting", "call", "visit", "arrest", "appointment", "dismissal", "press_conference"].compactMap {
+      EventType.index[$0]
+    })
 
   mutating func add(_ report: EventReport) {
     if let place = match(report) {
@@ -41,7 +47,8 @@ struct EventMerger {
           event: Event(
             type: EventType.rows[type].name, cameo: EventType.rows[type].cameo, triggers: [report.trigger.range],
             participants: report.participants, date: report.date, place: report.place, status: report.status,
-            rule: report.trigger.rule), lastSentence: report.sentence))
+            rule: report.trigger.rule), lastSentence: report.sentence, lastToken: report.trigger.tokens.upperBound,
+          isFinePlace: report.isFinePlace))
     }
   }
 
@@ -58,6 +65,8 @@ struct EventMerger {
 
   private func isSame(_ known: Gathered, _ report: EventReport) -> Bool {
     if report.isOther { return false }
+    // "الزلزال وموجات تسونامي": joined words tell of one.
+    if report.sentence == known.lastSentence, report.trigger.tokens.lowerBound - known.lastToken <= 2 { return true }
     let isWeak = report.trigger.isDefinite || report.trigger.use == .joins
     if !agree(known.event.date, report.date), !(isWeak && EventType.rows[known.type].isDurative) { return false }
     let sharesParty = known.event.participants.contains { old in
@@ -65,20 +74,14 @@ struct EventMerger {
     }
     if isWeak { return true }
     if (known.event.status == .occurred || known.event.status == .ongoing) && report.status == .planned { return false }
-    if Self.personal.contains(known.type), report.sentence != known.lastSentence, let old = known.event.place,
-      let new = report.place, old.reference != new.reference
-    {
-      return false
-    }
+    let isElsewhere =
+      report.sentence != known.lastSentence && report.isFinePlace && known.isFinePlace
+      && report.place?.reference != known.event.place?.reference
+    if isElsewhere, Self.personal.contains(known.type) { return false }
     if Self.personal.contains(known.type), !known.event.participants.isEmpty, !report.participants.isEmpty {
       return sharesParty
     }
-    if report.sentence != known.lastSentence, let old = known.event.place, let new = report.place,
-      old.reference != new.reference, report.date != nil
-    {
-      return sharesParty
-    }
-    return true
+    return !isElsewhere || sharesParty
   }
 
   /// Whether two dates can be one: equal, or one the month or year of the other.
@@ -89,6 +92,7 @@ struct EventMerger {
 
   private mutating func extend(_ index: Int, _ report: EventReport) {
     gathered[index].lastSentence = report.sentence
+    gathered[index].lastToken = report.trigger.tokens.upperBound
     var event = gathered[index].event
     event.triggers.append(report.trigger.range)
     for participant in report.participants
@@ -97,7 +101,10 @@ struct EventMerger {
       event.participants.append(participant)
     }
     if let date = report.date, date.utf8.count > event.date?.utf8.count ?? 0 { event.date = date }
-    if event.place == nil { event.place = report.place }
+    if event.place == nil || report.isFinePlace && !gathered[index].isFinePlace {
+      event.place = report.place
+      gathered[index].isFinePlace = report.isFinePlace
+    }
     if event.status == .planned || event.status == .requested, report.status == .occurred || report.status == .ongoing {
       event.status = report.status
     }

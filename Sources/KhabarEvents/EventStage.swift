@@ -53,15 +53,20 @@ public struct EventStage: Stage {
       reference: document.metadata.referenceDate.flatMap(DateFinder.calendarValue))
     var merger = EventMerger()
     var sentence = 0
-    for trigger in TriggerFinder(reading: reading, parties: parties).triggers() {
+    for var trigger in TriggerFinder(reading: reading, parties: parties).triggers() {
       while reading.sentences[sentence].upperBound <= trigger.tokens.lowerBound { sentence += 1 }
       if let type = trigger.types.first, options.without.contains(EventType.rows[type].name) { continue }
       let clause = context.clause(of: trigger.tokens, in: reading.sentences[sentence])
-      if !options.hypothetical, trigger.use == .starts, context.isHypothetical(trigger, in: clause) { continue }
+      if !options.hypothetical, trigger.use == .starts, context.isHypothetical(trigger, in: clause) {
+        guard trigger.isDefinite else { continue }
+        // "متابعة المفاوضات" may still be told of negotiations that are under way.
+        trigger.use = .joins
+      }
       let date = context.date(of: trigger.tokens, in: clause)
+      let place = context.place(of: trigger.tokens, in: clause)
       merger.add(
         EventReport(
-          trigger: trigger, sentence: sentence, date: date, place: context.place(of: trigger.tokens, in: clause),
+          trigger: trigger, sentence: sentence, date: date, place: place, isFinePlace: context.isFine(place),
           participants: context.participants(of: trigger, in: clause),
           status: context.status(of: trigger, in: clause, date: date),
           isOther: context.isOther(trigger, in: clause)))

@@ -19,6 +19,8 @@ struct EventType {
   /// The status where nothing is said.
   var openStatus: Event.Status { flags.contains("open") ? .ongoing : .occurred }
   var hasAgentBefore: Bool { flags.contains("agent_before") }
+  /// "اتصال من الرئيس": من names one who takes part.
+  var comesFrom: Bool { flags.contains("from") }
   var takesHeld: Bool { flags.contains("held") }
   var takesVictims: Bool { flags.contains("victims") }
 

@@ -121,19 +121,31 @@ struct NewsReading {
     return TextRange(start, max(start, tokens[end - 1].range.upperBound))
   }
 
-  /// Whether the word carries ال, also as the second ل of لل.
+  /// Whether the word carries ال, also as the second ل of لل, or a pronoun: الهجوم, هجومه.
   func isDefinite(_ token: Int) -> Bool {
+    if tokens[token].stem.end < tokens[token].folded.end { return true }
     let start = Int(contentStarts[token])
     guard start >= 4 else { return false }
     let bytes = folded.bytes
-    guard start > tokens[token].folded.lowerBound, bytes[start - 2] == 0xD9, bytes[start - 1] == 0x84 else { return false }
+    guard start > tokens[token].folded.lowerBound, bytes[start - 2] == 0xD9, bytes[start - 1] == 0x84 else {
+      return false
+    }
     let hasAlef = bytes[start - 4] == 0xD8 && bytes[start - 3] == 0xA7
     let hasLam = bytes[start - 4] == 0xD9 && bytes[start - 3] == 0x84
     return start - 4 >= tokens[token].folded.lowerBound && (hasAlef || hasLam)
   }
 
-  /// Whether the word starts with an attached و.
-  func hasConjunction(_ token: Int) -> Bool { isPrefix(0x88, of: token) && tokens[token].stem.start > tokens[token].folded.start }
+  /// Whether و is attached to the word or stands alone before it, as before a number: و3.
+  func hasConjunction(_ token: Int) -> Bool {
+    if token > 0, isConjunction(token - 1) { return true }
+    return isPrefix(0x88, of: token) && tokens[token].stem.start > tokens[token].folded.start
+  }
+
+  /// Whether the token is و alone.
+  func isConjunction(_ token: Int) -> Bool {
+    let range = tokens[token].folded
+    return range.count == 2 && folded.bytes[range.lowerBound] == 0xD9 && folded.bytes[range.lowerBound + 1] == 0x88
+  }
 
   /// Whether the word starts with س of the future before a verb: سيلتقي.
   func hasFuture(_ token: Int) -> Bool {
@@ -198,8 +210,12 @@ struct BareWords {
       let place = bytes.count
       var start = token.stem.lowerBound
       var hasPronoun = false
+      var hasArticle = false
       for segment in segments[token.segments] {
-        if segment.kind == .article { start = segment.folded.upperBound }
+        if segment.kind == .article {
+          start = segment.folded.upperBound
+          hasArticle = true
+        }
         if segment.kind == .pronoun { hasPronoun = true }
       }
       let end = max(start, token.stem.upperBound)
@@ -208,7 +224,7 @@ struct BareWords {
       if hasPronoun, count >= 6, ends(with: 0xD8, 0xAA) {
         // "زيارته": the ة that became ت.
         bytes.replaceSubrange((bytes.count - 2)..., with: [0xD9, 0x87])
-      } else if !hasPronoun, count >= 8, ends(with: 0xD8, 0xA7) {
+      } else if !hasPronoun, !hasArticle, count >= 8, ends(with: 0xD8, 0xA7) {
         bytes.removeLast(2)
       }
       ranges.append(TextRange(place, bytes.count))

@@ -11,6 +11,7 @@ struct PartyIndex {
     var entity: Int
     var isPlace: Bool
     var isPerson: Bool
+    var isNamed = true
     /// A country or capital, which stands for its government.
     var isState = false
     var casualty: CasualtyCount.Kind?
@@ -40,6 +41,7 @@ struct PartyIndex {
             isPerson: entity.type == .person || entity.type == .group,
             isState: entity.identifier?.hasPrefix("iso3166:") == true || entity.subtype == "country"
               || entity.subtype == "capital"))
+        mentions[mentions.count - 1].isNamed = entity.isNamed
       }
     }
     for count in document[Casualties.self] {
@@ -65,12 +67,13 @@ struct PartyIndex {
   }
 
   /// Whether a person, or people held, stands among the next words: "أوقف الأمن أربعة أشخاص", not "أوقف المشروع".
+  /// Named ones only.
   func hasPersonObject(after token: Int, _ reading: NewsReading) -> Bool {
     var index = first(from: token)
     while index < mentions.count, mentions[index].tokens.lowerBound <= token + 8 {
       let mention = mentions[index]
       if reading.marks[token..<mention.tokens.lowerBound].contains(.stop) { return false }
-      if mention.isPerson, mention.casualty == nil || mention.casualty == .detained { return true }
+      if mention.isPerson, mention.isNamed, mention.casualty == nil || mention.casualty == .detained { return true }
       index += 1
     }
     return false

@@ -18,15 +18,20 @@ struct PlaceFinder {
   private static let reach = 60
 
   private let mentions: [Mention]
+  private var fine: Set<Int> = []
   private let reading: NewsReading
 
   init(_ document: Document, _ reading: NewsReading) {
     self.reading = reading
     var mentions: [Mention] = []
-    for (index, entity) in document[Entities.self].enumerated() where entity.type == .location || entity.type == .facility {
+    for (index, entity) in document[Entities.self].enumerated()
+    where entity.type == .location || entity.type == .facility {
+      if Self.rank(entity) >= 3 { fine.insert(index) }
       for mention in entity.mentions where mention.form != .description {
         let tokens = reading.tokens(of: mention.range)
         guard let first = tokens.first else { continue }
+        // A bare noun for a kind of place names none: مدينة.
+        if tokens.count == 1, reading.classes[first].contains(.placeNoun), !reading.isDefinite(first) { continue }
         mentions.append(
           Mention(
             range: mention.range, tokens: tokens, entity: index, rank: Self.rank(entity),
@@ -59,11 +64,15 @@ struct PlaceFinder {
         before = mention
       }
     }
-    guard let best = after.map({ first in before.map { $0.rank > first.rank + 1 ? $0 : first } ?? first }) ?? before else {
+    guard let best = after.map({ first in before.map { $0.rank > first.rank + 1 ? $0 : first } ?? first }) ?? before
+    else {
       return nil
     }
     return Party(.entity(LayerIndex(best.entity)), mention: best.range)
   }
+
+  /// Whether the entity is a town or finer.
+  func isFine(_ entity: Int) -> Bool { fine.contains(entity) }
 
   private static func rank(_ entity: Entity) -> Int {
     if entity.type == .facility { return 5 }

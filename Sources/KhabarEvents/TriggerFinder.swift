@@ -85,7 +85,8 @@ struct TriggerFinder {
     if isSport, word.types.contains(where: Self.warlikeTypes.contains), word.types.count == 1 { return nil }
     return Trigger(
       tokens: tokens, range: reading.range(of: hits, at: token, end: tokens.upperBound), types: word.types,
-      isVerb: word.isVerb, isMasdar: word.isMasdar, use: word.use, isDefinite: reading.isDefinite(token), rule: word.isVerb ? "verb" : "noun")
+      isVerb: word.isVerb, isMasdar: word.isMasdar, use: word.use, isDefinite: reading.isDefinite(token),
+      rule: word.isVerb ? "verb" : "noun")
   }
 
   /// Joins light words to the trigger they need and drops those without one.

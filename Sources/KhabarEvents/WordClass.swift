@@ -71,7 +71,8 @@ struct WordClass: OptionSet {
     "relative": .relative, "among": .among, "thing": .thing, "disease": .disease, "negation": .negation,
     "plan": .plan, "next": .next, "request": .request, "continuation": .continuation, "possibility": .possibility,
     "other": .other, "sport": .sport, "against": .against, "with": .with, "towards": .towards,
-    "location": .location, "by": .by, "since": .since, "until": .until, "clause": .clause, "person": .person, "partitive": .partitive,
+    "location": .location, "by": .by, "since": .since, "until": .until, "clause": .clause, "person": .person,
+    "partitive": .partitive,
     "denial": .denial, "cancelled": .cancelled, "attribution": .attribution, "place_noun": .placeNoun,
   ]
 

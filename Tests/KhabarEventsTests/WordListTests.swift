@@ -1,3 +1,4 @@
+import KhabarLexicon
 import Testing
 
 @testable import KhabarEvents
