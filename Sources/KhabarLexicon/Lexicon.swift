@@ -177,6 +177,13 @@ public struct WordList: Sendable {
     return text.string(start, text.fieldEnd(start))
   }
 
+  /// Calls `body` with a cell's bytes, for cells too large to be copied.
+  public func withBytes<Result>(_ row: Int, _ column: Int, _ body: (UnsafeBufferPointer<UInt8>) -> Result) -> Result {
+    var start = Int(ends[row]) + 1
+    for _ in 0..<column { start = text.fieldEnd(start) + 1 }
+    return body(UnsafeBufferPointer(rebasing: text.bytes[start..<text.fieldEnd(start)]))
+  }
+
   /// The folded spellings of a row's key.
   public func keys(_ row: Int) -> [String] {
     text.bytes[Int(starts[row])..<Int(ends[row])].split(separator: 0x7C).map { String(decoding: $0, as: UTF8.self) }

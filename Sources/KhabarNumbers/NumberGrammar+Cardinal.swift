@@ -204,7 +204,7 @@ extension NumberGrammar {
   /// "مليون ونصف (المليون)", "خمسة وربع", "مئة إلا ربعاً".
   private func joinedFraction(after last: Term, of sum: Amount) -> Cardinal? {
     var part: (numerator: Int, denominator: Int, end: Int)
-    if isWord(last.end, "الا"), last.scale >= 100, bare(last.end + 1).kind == .fraction {
+    if isWord(last.end, .except), last.scale >= 100, bare(last.end + 1).kind == .fraction {
       let reading = readings[last.end + 1]
       part = (-reading.value, reading.denominator, last.end + 2)
     } else {

@@ -9,12 +9,12 @@ extension NumberGrammar {
     case .ordinal, .ordinalFirst, .ordinalOne, .unit, .one:
       guard let small = smallOrdinal(at: index) else { return hundredOrdinal(at: index) }
       result = small
-    case .tens where reading.hasArticle && isWord(index + 1, "بعد"): result = (reading.value, index + 1)
+    case .tens where reading.hasArticle && isWord(index + 1, .after): result = (reading.value, index + 1)
     case .hundred, .hundreds, .scale, .scaleDual: return hundredOrdinal(at: index)
     default: return nil
     }
     // العاشر بعد المئة
-    if isWord(result.end, "بعد") {
+    if isWord(result.end, .after) {
       let base = bare(result.end + 1)
       switch base.kind {
       case .hundred where base.hasArticle, .hundreds where base.hasArticle, .scale where base.hasArticle:

@@ -86,23 +86,23 @@ struct NumberGrammar {
     return reading.hasConjunction || reading.hasPreposition ? .nothing : reading
   }
 
-  func isWord(_ index: Int, _ word: StaticString) -> Bool {
+  func isWord(_ index: Int, _ word: GrammarWord) -> Bool {
     guard index >= 0, index < pieces.count, pieces[index].kind == .letters,
-      pieces[index].count == word.utf8CodeUnitCount
+      pieces[index].count == word.bytes.count
     else { return false }
-    return word.withUTF8Buffer { $0.elementsEqual(bytes[pieces[index].indices]) }
+    return word.bytes.elementsEqual(bytes[pieces[index].indices])
   }
 
   /// Where the part joined by و at `index` begins: the word it is attached to, or the one after a و of its own.
   func joined(_ index: Int) -> Int? {
     guard index < pieces.count, !pieces[index].isBreakBefore else { return nil }
-    if isWord(index, "و") {
+    if isWord(index, .and) {
       guard index + 1 < pieces.count, !pieces[index + 1].isBreakBefore else { return nil }
       let next = readings[index + 1]
       return next.hasConjunction || next.hasPreposition ? nil : index + 1
     }
     let reading = readings[index]
-    if reading.kind == .unit, reading.value == 1, isWord(index, "واحد"), bare(index + 1).kind == .ten { return index }
+    if reading.kind == .unit, reading.value == 1, isWord(index, .one), bare(index + 1).kind == .ten { return index }
     return reading.kind != .none && reading.hasConjunction && !reading.hasPreposition ? index : nil
   }
 
@@ -142,7 +142,7 @@ struct NumberGrammar {
     let reading = readings[index]
     guard reading.kind == .hundred || reading.kind == .scale, reading.hasArticle else { return false }
     if reading.hasPreposition { return previous == index }
-    return previous == index - 1 && isWord(index - 1, "في")
+    return previous == index - 1 && isWord(index - 1, .within)
   }
 
   // MARK: Mentions

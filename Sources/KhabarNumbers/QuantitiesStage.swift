@@ -16,7 +16,8 @@ public struct QuantitiesStage: Stage {
 
     public static let fields: [OptionField<Options>] = [
       .bool(
-        "ordinals", \.ordinals, "Whether ordinals (الجولة الخامسة) are quantities. Turn off where only amounts matter.")
+        "ordinals", \.ordinals, "Whether ordinals (the fifth round) are quantities. Turn off where only amounts matter."
+      )
     ]
   }
 

@@ -20,7 +20,7 @@ extension QuantityFinder {
       let sign = grammar.range(first..<(first + 1))
       draft.range = draft.range.union(sign)
       draft.number = draft.number.union(sign)
-    } else if grammar.isWord(end, "تحت"), grammar.isWord(end + 1, "الصفر"), !grammar.isBreak(end) {
+    } else if grammar.isWord(end, .below), grammar.isWord(end + 1, .zero), !grammar.isBreak(end) {
       draft.isNegative = true
       draft.range = draft.range.union(grammar.range(end..<(end + 2)))
       if draft.unit == nil || draft.unit?.kind == .count {
@@ -123,12 +123,12 @@ extension QuantityFinder {
     while index >= 0, index >= start - 3, !grammar.isBreak(index + 1) {
       if grammar.role(index) == .age { return true }
       if grammar.pieces[index].kind == .digits { break }
-      if isYears, grammar.isWord(index, "دون"), index == start - 1 { return true }
+      if isYears, grammar.isWord(index, .under), index == start - 1 { return true }
       if grammar.pieces[index].kind == .mark { break }
       index -= 1
     }
     guard isYears else { return false }
     if grammar.mark(start - 1) == 0x28, grammar.mark(end) == 0x29 { return true }
-    return grammar.isWord(end, "من") && !grammar.isBreak(end) && grammar.role(end + 1) == .age
+    return grammar.isWord(end, .from) && !grammar.isBreak(end) && grammar.role(end + 1) == .age
   }
 }

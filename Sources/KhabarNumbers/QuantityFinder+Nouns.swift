@@ -60,7 +60,7 @@ extension QuantityFinder {
       value: candidate.value, unit: nil, unitRange: nil, kind: .ordinal, modifier: .exact, rule: "ordinal",
       next: candidate.next)
     if isPartOfYear(start) || isPartOfName(start) { return nil }
-    if grammar.isWord(end, "من"), !grammar.isBreak(end), !grammar.isBreak(end + 1), grammar.role(end + 1) == .age,
+    if grammar.isWord(end, .from), !grammar.isBreak(end), !grammar.isBreak(end + 1), grammar.role(end + 1) == .age,
       !grammar.beginsWithArticle(start - 1)
     {
       // "في الخامسة من عمره"
@@ -75,7 +75,7 @@ extension QuantityFinder {
       }
     } else {
       // "أول من وصل" orders nobody that is named.
-      if grammar.isWord(end, "من"), !grammar.isBreak(end) { return nil }
+      if grammar.isWord(end, .from), !grammar.isBreak(end) { return nil }
       if let unit = grammar.unit(after: end, isVague: false), unit.kind == .count, unit.pieces.count == 1 {
         let range = grammar.range(unit.pieces)
         draft.unit = unit
@@ -99,7 +99,7 @@ extension QuantityFinder {
   /// الربع الثاني, النصف الأول are times; "من جهة ثانية", "مرة ثانية" order nothing.
   private func isPartOfYear(_ start: Int) -> Bool {
     guard start > 0, !grammar.isBreak(start), grammar.pieces[start - 1].kind == .letters else { return false }
-    if grammar.isWord(start - 1, "بالدرجه") { return true }
+    if grammar.isWord(start - 1, .inDegree) { return true }
     if grammar.role(start - 1) == .side, !grammar.beginsWithArticle(start) { return true }
     let before = NumberReading(grammar.bytes, grammar.pieces[start - 1].indices, in: .shared)
     return before.kind == .fraction && before.hasArticle

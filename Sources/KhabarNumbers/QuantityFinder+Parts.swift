@@ -46,7 +46,7 @@ extension QuantityFinder {
     }
     let start = candidate.pieces.lowerBound
     let isAttached = grammar.range(candidate.pieces).lowerBound < candidate.start
-    guard start > 0, !grammar.isBreak(start), isAttached || grammar.isWord(start - 1, "و") else { return nil }
+    guard start > 0, !grammar.isBreak(start), isAttached || grammar.isWord(start - 1, .and) else { return nil }
     let end = isAttached ? start : start - 1
     guard end > 0, !grammar.isBreak(end),
       let found = grammar.lexicon.units.longest(before: end, grammar.bytes, grammar.pieces),
@@ -84,7 +84,7 @@ extension QuantityFinder {
 
   private func range(_ first: Draft, _ second: Draft) -> Draft? {
     let gap = first.extent.upperBound
-    guard second.extent.lowerBound == gap || second.extent.lowerBound == gap + 1 && grammar.isWord(gap, "و"),
+    guard second.extent.lowerBound == gap || second.extent.lowerBound == gap + 1 && grammar.isWord(gap, .and),
       !grammar.isBreak(gap), first.unit == nil || first.unit?.kind == second.unit?.kind,
       case .number(let one) = first.value, case .number(let two) = second.value, !first.isNegative, !second.isNegative
     else { return nil }

@@ -173,7 +173,7 @@ struct QuantityFinder {
     let end = candidate.pieces.upperBound
     if value == .integer(1), !grammar.numbers[index].mention.isDigits {
       if start > 0, grammar.role(start - 1) == .beforeOne { return false }
-      if grammar.isWord(end, "من"), !grammar.isBreak(end) { return false }
+      if grammar.isWord(end, .from), !grammar.isBreak(end) { return false }
     }
     if case .fraction = value, candidate.rule == "fraction", candidate.pieces.count == 1 {
       if !grammar.isBreak(end), grammar.role(end) == .afterFraction { return false }

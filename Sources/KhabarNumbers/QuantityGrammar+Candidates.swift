@@ -200,7 +200,7 @@ extension QuantityGrammar {
     guard number.mention.kind == .cardinal else { return nil }
     let start = number.pieces.lowerBound
     let isBetween = !isBreak(start) && isBetweenWord(start - 1)
-    let isFrom = !isBreak(start) && (isWord(start - 1, "من") || isWord(start - 1, "ومن"))
+    let isFrom = !isBreak(start) && (isWord(start - 1, .from) || isWord(start - 1, .andFrom))
     // A minus word stands between بين and the number.
     var after = number.pieces.upperBound
     var inner: QuantityUnit?
@@ -211,7 +211,7 @@ extension QuantityGrammar {
     var second: Int?
     if isBetween, let next = joinedNumber(after, near: index + 1) {
       second = next
-    } else if isWord(after, "الي"), !isBreak(after), let next = self.number(at: after + 1, near: index + 1),
+    } else if isWord(after, .to), !isBreak(after), let next = self.number(at: after + 1, near: index + 1),
       !isBreak(after + 1)
     {
       // "ارتفع من 10 إلى 15" tells two values, not a range.
@@ -225,7 +225,7 @@ extension QuantityGrammar {
       let value = rangeValue(index, second)
     else { return nil }
     var lead: Int? = isBetween || isFrom ? start - 1 : nil
-    if isBetween, isWord(start - 2, "ما"), !isBreak(start - 1) { lead = start - 2 }
+    if isBetween, isWord(start - 2, .what), !isBreak(start - 1) { lead = start - 2 }
     var candidate = joined(index, second, value, from: lead, rule: "range")
     if let lead, lead == start - 1 {
       candidate.start += alignedCut(lead)
@@ -236,11 +236,11 @@ extension QuantityGrammar {
 
   /// بين, وبين, ما بين
   private func isBetweenWord(_ index: Int) -> Bool {
-    isWord(index, "بين") || isWord(index, "وبين") || isWord(index, "مابين")
+    isWord(index, .between) || isWord(index, .andBetween) || isWord(index, .whatBetween)
   }
 
   /// The و of وبين stays out of the range.
-  private func alignedCut(_ index: Int) -> Int { isWord(index, "وبين") || isWord(index, "ومن") ? 2 : 0 }
+  private func alignedCut(_ index: Int) -> Int { isWord(index, .andBetween) || isWord(index, .andFrom) ? 2 : 0 }
 
   private func isChange(before start: Int) -> Bool {
     var index = start - 1
@@ -285,12 +285,12 @@ extension QuantityGrammar {
     let number = numbers[index]
     guard case .integer(let numerator) = number.mention.value, number.mention.kind == .cardinal else { return nil }
     let end = number.pieces.upperBound
-    if isWord(number.pieces.lowerBound - 1, "من"), isWord(number.pieces.lowerBound - 2, "جزء"), numerator > 1 {
+    if isWord(number.pieces.lowerBound - 1, .from), isWord(number.pieces.lowerBound - 2, .part), numerator > 1 {
       return joined(
         index, index, .number(.fraction(1, numerator)), from: number.pieces.lowerBound - 2, rule: "fraction")
     }
     guard !isBreak(end) else { return nil }
-    let isEach = isWord(end, "من") && isWord(end + 1, "كل") && !isBreak(end + 1)
+    let isEach = isWord(end, .from) && isWord(end + 1, .each) && !isBreak(end + 1)
     if isEach {
       // "واحد من كل خمسة أطفال"
       guard let second = self.number(at: end + 2, near: index + 1), !isBreak(end + 2),
@@ -299,10 +299,10 @@ extension QuantityGrammar {
       else { return nil }
       return joined(index, second, .number(.fraction(numerator, denominator)), rule: "fraction")
     }
-    guard isWord(end, "علي") || isWord(end, "من") && numerator < 10 && !number.mention.isDigits,
+    guard isWord(end, .over) || isWord(end, .from) && numerator < 10 && !number.mention.isDigits,
       let second = self.number(at: end + 1, near: index + 1), !isBreak(end + 1),
       numbers[second].mention.kind == .cardinal, case .integer(let denominator) = numbers[second].mention.value,
-      denominator > numerator || isWord(end, "علي"), denominator > 1,
+      denominator > numerator || isWord(end, .over), denominator > 1,
       alignment.originalStart(of: Int(pieces[end + 1].start)) == numbers[second].mention.range.lowerBound
     else { return nil }
     return joined(index, second, .number(.fraction(numerator, denominator)), rule: "fraction")

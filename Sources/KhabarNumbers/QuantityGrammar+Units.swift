@@ -7,7 +7,7 @@ extension QuantityGrammar {
     guard !isBreak(index) else { return nil }
     if let unit = measure(at: index) ?? money(at: index, allowsArticle: isVague) { return unit }
     // "عشرات من الدولارات", "مئات من المتظاهرين", "خمسة من أبنائهم"
-    if isWord(index, "من"), !isBreak(index + 1), pieces[index + 1].kind == .letters {
+    if isWord(index, .from), !isBreak(index + 1), pieces[index + 1].kind == .letters {
       if let money = money(at: index + 1, allowsArticle: true) {
         return QuantityUnit(kind: money.kind, pieces: index..<money.pieces.upperBound)
       }

@@ -62,11 +62,11 @@ struct QuantityGrammar {
 
   // MARK: Looking around
 
-  func isWord(_ index: Int, _ word: StaticString) -> Bool {
+  func isWord(_ index: Int, _ word: GrammarWord) -> Bool {
     guard index >= 0, index < pieces.count, pieces[index].kind == .letters,
-      pieces[index].count == word.utf8CodeUnitCount
+      pieces[index].count == word.bytes.count
     else { return false }
-    return word.withUTF8Buffer { $0.elementsEqual(bytes[pieces[index].indices]) }
+    return word.bytes.elementsEqual(bytes[pieces[index].indices])
   }
 
   /// The mark at `index`, nil for another piece.
@@ -114,7 +114,7 @@ struct QuantityGrammar {
   /// Where the number joined by و at piece `index` begins.
   func joinedNumber(_ index: Int, near hint: Int) -> Int? {
     guard !isBreak(index) else { return nil }
-    if isWord(index, "و") {
+    if isWord(index, .and) {
       return isBreak(index + 1) ? nil : number(at: index + 1, near: hint)
     }
     guard let found = number(at: index, near: hint), pieces[index].kind == .letters,

@@ -127,8 +127,11 @@ import Testing
     code.split(separator: "\n").flatMap { line in
       line.split(separator: "\"", omittingEmptySubsequences: false).enumerated()
         .filter { $0.offset % 2 == 1 }.flatMap { arabicRuns(in: String($0.element), atLeast: 3) }
-    }
+    }.filter { !attachedPronouns.contains($0) }
   }
+
+  /// Written onto the word before, so an affix rather than a word.
+  private static let attachedPronouns: Set = ["هما"]
 
   private static func arabicRuns(in text: String, atLeast: Int) -> [String] {
     var runs: [String] = []
