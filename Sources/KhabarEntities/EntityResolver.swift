@@ -18,14 +18,16 @@ struct EntityResolver {
     var rule: String
     /// The head noun left out of the name, as a word.
     var head: Int?
+    /// The words of the longest full name.
+    var fullest: Range<Int>
   }
 
   let text: EntityText
-  private(set) var drafts: [Draft] = []
+  var drafts: [Draft] = []
   /// The draft of each word that stands in a name, -1 elsewhere.
-  private var owner: [Int32]
+  var owner: [Int32]
   /// Whether the word stands in a title.
-  private var isInTitle: [Bool]
+  var isInTitle: [Bool]
   private var byKey: [Key: Int] = [:]
   private var bySurname: [[UInt8]: Int] = [:]
   private var byFirstName: [[UInt8]: Int] = [:]
@@ -52,6 +54,7 @@ struct EntityResolver {
       for title in candidate.titles { for word in title { isInTitle[word] = true } }
     }
     addShortNames()
+    for index in drafts.indices { drafts[index].mentions.sort { $0.range < $1.range } }
     addOffices(offices)
     addReferences(candidates)
   }
@@ -89,7 +92,7 @@ struct EntityResolver {
   /// The entity that a single name refers to: by surname, by another spelling of it, with a title by the given name.
   private func single(_ word: Int, _ surname: [UInt8]) -> (Int?, EntityMention.Form) {
     if let same = bySurname[surname] {
-      let isExact = lastPart(lastWords(drafts[same])).elementsEqual(text.key(word))
+      let isExact = lastPart(drafts[same].fullest).elementsEqual(text.key(word))
       return (same, isExact ? .short : .variant)
     }
     if let skeleton = NameKey.skeleton(text.key(word)), let same = bySkeleton[skeleton] { return (same, .variant) }
@@ -99,7 +102,7 @@ struct EntityResolver {
 
   /// Two full names with one surname are one person unless their first parts differ: جورج بوش, جيب بوش.
   private func isCompatible(_ words: Range<Int>, _ draft: Draft) -> Bool {
-    let other = lastWords(draft)
+    let other = draft.fullest
     guard other.count > 1, words.count > 1 else { return true }
     let (a, b) = (text.key(words.lowerBound), text.key(other.lowerBound))
     if a.elementsEqual(b) { return true }
@@ -107,12 +110,7 @@ struct EntityResolver {
     return left == right
   }
 
-  private func lastWords(_ draft: Draft) -> Range<Int> {
-    draft.mentions.filter { $0.form == .name }.max { $0.words.count < $1.words.count }?.words
-      ?? draft.mentions[0].words
-  }
-
-  private func longestName(_ draft: Draft) -> Int { lastWords(draft).count }
+  private func longestName(_ draft: Draft) -> Int { draft.fullest.count }
 
   private func lastPart(_ words: Range<Int>) -> ArraySlice<UInt8> { text.key(words.upperBound - 1) }
 
@@ -230,7 +228,7 @@ struct EntityResolver {
       var found = bySurname[key]
       var form = EntityMention.Form.short
       if let draft = found {
-        let surname = lastPart(lastWords(drafts[draft]))
+        let surname = lastPart(drafts[draft].fullest)
         if !isElided, !surname.elementsEqual(bytes) { form = .variant }
       } else if let same = bySingleWord[key] {
         (found, form) = (same, .name)
@@ -244,7 +242,7 @@ struct EntityResolver {
       var range = TextRange(start, word.end)
       // "بن عمران" for خالد بن عمران.
       if cut == 0, index > 0, owner[index - 1] < 0, text.words[index - 1].classes.has([.son, .father, .house]),
-        lastWords(drafts[draft]).dropLast().last.map({ text.key($0).elementsEqual(text.key(index - 1)) }) == true
+        drafts[draft].fullest.dropLast().last.map({ text.key($0).elementsEqual(text.key(index - 1)) }) == true
       {
         words = index - 1..<index + 1
         range = text.range(words)
@@ -286,106 +284,21 @@ struct EntityResolver {
     }
   }
 
-  // MARK: Offices and references
-
-  private mutating func addOffices(_ offices: [TitlePhrase]) {
-    for office in offices where owner[office.words.lowerBound] < 0 && !isInTitle[office.words.lowerBound] {
-      guard let draft = holder(of: office) else { continue }
-      drafts[draft].mentions.append(
-        (
-          text.range(office.words), office.words, .title,
-          text.words[office.words.lowerBound].hasElidedArticle
-        ))
-      for word in office.words { isInTitle[word] = true }
-    }
-  }
-
-  /// The person whose title holds every word of the office: the last one named before, else the first one after.
-  private func holder(of office: TitlePhrase) -> Int? {
-    var before: (draft: Int, place: Int)?
-    var after: (draft: Int, place: Int)?
-    let place = office.words.lowerBound
-    for (index, draft) in drafts.enumerated() where draft.type == .person {
-      guard draft.titles.contains(where: { holds($0, office.words) }) else { continue }
-      for mention in draft.mentions {
-        let at = mention.words.lowerBound
-        if at < place { if before.map({ $0.place < at }) ?? true { before = (index, at) } }
-        if at > place { if after.map({ $0.place > at }) ?? true { after = (index, at) } }
-      }
-    }
-    return before?.draft ?? (office.hasComplement ? after?.draft : nil)
-  }
-
-  private func holds(_ title: Range<Int>, _ office: Range<Int>) -> Bool {
-    guard office.count <= title.count else { return false }
-    let head = NameKey.withoutArticle(text.key(office.lowerBound))
-    guard NameKey.withoutArticle(text.key(title.lowerBound)).elementsEqual(head) else { return false }
-    return office.dropFirst().allSatisfy { word in
-      title.dropFirst().contains { text.key($0).elementsEqual(text.key(word)) }
-    }
-  }
-
-  private mutating func addReferences(_ candidates: [EntityCandidate]) {
-    var unnamed = candidates.filter { !$0.isNamed }[...]
-    for index in text.words.indices {
-      while let next = unnamed.first, next.words.lowerBound < index { unnamed.removeFirst() }
-      guard owner[index] < 0, !isInTitle[index], text.words[index].isWord else { continue }
-      let classes = text.words[index].classes
-      let candidate = unnamed.first.flatMap { $0.words.lowerBound == index ? $0 : nil }
-      if classes.has([.descriptionHead, .sourceNoun]), classes.has(.definite), let draft = referent(index) {
-        let words = index..<(candidate?.words.upperBound ?? index + 1)
-        drafts[draft].mentions.append(
-          (text.range(words), words, .description, text.words[index].hasElidedArticle))
-        owner[index] = Int32(draft)
-      } else if let candidate {
-        let draft = open(candidate)
-        append(candidate, .description, to: draft)
-        owner[index] = Int32(draft)
-      }
-    }
-  }
-
-  /// The entity that a definite noun refers back to: الموقع, الشرطة, المسؤول الإسرائيلي.
-  private func referent(_ index: Int) -> Int? {
-    let noun = NameKey.withoutArticle(text.key(index))
-    var kinds: [String] = []
-    for phrase in text.phrases(at: index) {
-      let row = text.lexicon[phrase.entry]
-      if row.list == .description { kinds.append(row.kind) }
-    }
-    var best: (draft: Int, place: Int)?
-    for (number, draft) in drafts.enumerated() where isReferent(draft, noun, kinds, index) {
-      for mention in draft.mentions where mention.words.lowerBound < index {
-        if best.map({ $0.place < mention.words.lowerBound }) ?? true { best = (number, mention.words.lowerBound) }
-      }
-    }
-    return best?.draft
-  }
-
-  private func isReferent(_ draft: Draft, _ noun: ArraySlice<UInt8>, _ kinds: [String], _ index: Int) -> Bool {
-    if draft.type == .organisation, kinds.contains(draft.kind) { return true }
-    if let head = draft.head, NameKey.withoutArticle(text.key(head)).elementsEqual(noun) { return true }
-    guard draft.type == .organisation || !draft.isNamed else { return false }
-    // الشرطة for الشرطة العراقية; المسؤول for مسؤول مطلع.
-    return draft.mentions.contains {
-      ($0.words.count > 1 || !draft.isNamed) && $0.form != .title
-        && NameKey.withoutArticle(text.key($0.words.lowerBound)).elementsEqual(noun)
-    }
-  }
-
   // MARK: Drafts
 
-  private mutating func open(_ candidate: EntityCandidate) -> Int {
+  mutating func open(_ candidate: EntityCandidate) -> Int {
     drafts.append(
       Draft(
         type: candidate.type, subtype: candidate.subtype, kind: candidate.kind, identifier: candidate.identifier,
-        isNamed: candidate.isNamed, titles: [], mentions: [], rule: candidate.rule, head: candidate.head))
+        isNamed: candidate.isNamed, titles: [], mentions: [], rule: candidate.rule, head: candidate.head,
+        fullest: candidate.words))
     return drafts.count - 1
   }
 
-  private mutating func append(_ candidate: EntityCandidate, _ form: EntityMention.Form, to draft: Int) {
+  mutating func append(_ candidate: EntityCandidate, _ form: EntityMention.Form, to draft: Int) {
     drafts[draft].mentions.append((candidate.range, candidate.words, form, candidate.hasElidedArticle))
     drafts[draft].titles += candidate.titles
+    if form == .name, candidate.words.count > drafts[draft].fullest.count { drafts[draft].fullest = candidate.words }
     if drafts[draft].head == nil { drafts[draft].head = candidate.head }
     if drafts[draft].kind.isEmpty { drafts[draft].kind = candidate.kind }
   }
