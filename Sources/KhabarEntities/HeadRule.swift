@@ -205,7 +205,7 @@ struct HeadRule {
   private func isAbout(_ index: Int) -> Bool {
     guard text.continues(at: index + 1), text.key(index).elementsEqual(Self.about) else { return false }
     let next = text.words[index + 1].classes
-    return next.has(.definite) && next.has([.common, .unknown]) && !next.has(.function)
+    return next.has(.definite) && !next.has([.function, .listedName])
   }
 
   /// "لحقوق الإنسان", "للأنباء", "والصناعة", "بباتنة" within a name.

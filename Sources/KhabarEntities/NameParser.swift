@@ -27,6 +27,8 @@ struct NameParser {
     var parts = 0
     var strong = 0
     var isOpen = true
+    // "ناجي العمراني | الخطة": after a definite surname only another by its form.
+    var hasSurname = false
     while isOpen, parts < longest, index == start || text.continues(at: index) {
       let word = text.words[index]
       let classes = word.classes
@@ -42,6 +44,8 @@ struct NameParser {
       }
       let step = step(index, isFirst: index == start, parts: parts, strong: strong, context)
       guard step.length > 0 else { break }
+      if hasSurname, !classes.has(.relativeShape), !classes.has([.son, .tail, .anyFamily]) { break }
+      if parts > 0, step.length == 1, classes.has(.definite), !classes.has(.tail) { hasSurname = true }
       index += step.length
       parts += 1
       strong += step.strength
@@ -64,7 +68,8 @@ struct NameParser {
     if classes.has(.servant), next.has([.divine, .definite]) { return Step(length: 2, strength: 2) }
     if classes.has([.father, .house]), hasNext, !next.has([.function, .verb]) {
       if next.has(.servant), text.continues(at: index + 2) { return Step(length: 3, strength: 2) }
-      return Step(length: 2, strength: isFirst && !next.has([.unknown, .anyName]) ? 0 : 1)
+      // آل and its name are a surname.
+      return Step(length: 2, strength: isFirst && !next.has([.unknown, .anyName]) ? 0 : 1, isLast: classes.has(.house))
     }
     if classes.has(.son), !classes.has(.givenName), hasNext, !next.has([.preposition, .conjunction, .verb]) {
       guard !isFirst || next.has([.anyName, .servant]) || context != .plain && next.has(.unknown) else { return Step() }

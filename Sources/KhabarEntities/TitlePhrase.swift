@@ -38,7 +38,9 @@ struct TitleParser {
     var kind = row.kind
     // "معالي وزير", "صاحب السمو الشيخ", "الدكتور المهندس": titles side by side are one.
     while text.continues(at: next), !text.words[next].classes.has(.hasParticle), shape.has([.honorific, .fullTitle]),
-      let (other, otherRow) = self.head(at: next), !text.words[next].classes.has(.strongName), next - index < 6
+      let (other, otherRow) = self.head(at: next), !text.words[next].classes.has(.strongName), next - index < 6,
+      // "الشيخ سلطان" is a name, "معالي وزير" two titles.
+      !otherRow.classes.has(.constructTitle) || !text.words[next].classes.has(.anyGiven)
     {
       next = other.upperBound
       shape = otherRow.classes
@@ -180,7 +182,7 @@ struct TitleParser {
     if index > 0, text.words[index].classes.has(.pronoun), text.bytes[text.words[index - 1].folded.indices].elementsEqual(Self.at) {
       return true
     }
-    if key.elementsEqual(Self.at) || key.elementsEqual(Self.with) {
+    if key.elementsEqual(Self.at) || key.elementsEqual(Self.with) || key.elementsEqual(Self.to) {
       // "في هذه القضية", "في جاوة الشرقية"; not "في بيان", "في مؤتمر صحفي".
       guard text.continues(at: index + 1) else { return false }
       let next = text.words[index + 1].classes
@@ -244,5 +246,6 @@ struct TitleParser {
   private static let inName = Array("باسم".utf8)
   private static let at = Array("في".utf8)
   private static let with = Array("لدي".utf8)
+  private static let to = Array("الي".utf8)
   private static let lam = Array("ل".utf8)
 }

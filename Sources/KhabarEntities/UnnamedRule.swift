@@ -37,7 +37,10 @@ struct UnnamedRule {
     if isAdjective(start) { return nil }
     let end = phraseEnd(head.words.upperBound, start: start)
     // "رجل" alone is nobody; "المحامي" may be somebody.
-    if row.mode == .adjective, end == head.words.upperBound, !isBesideSpeech(start, end) { return nil }
+    if row.mode == .adjective, !isBesideSpeech(start, end) {
+      let hasAdjective = end > head.words.upperBound && text.words[head.words.upperBound].classes.has(.sourceAdjective)
+      guard hasAdjective, start > 0, text.words[start - 1].classes.has(.preposition) else { return nil }
+    }
     return EntityCandidate(
       words: start..<end, range: text.range(start..<end, strip: head.strip), type: row.type,
       subtype: row.mode == .media ? "media" : nil, kind: row.mode.rawValue, isNamed: false, form: .description,

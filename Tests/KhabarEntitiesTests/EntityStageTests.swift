@@ -45,19 +45,4 @@ func names(in text: String) throws -> [String] {
   func findsListedNames(text: String, expected: [String]) throws {
     #expect(try names(in: text) == expected)
   }
-
-  @Test(arguments: [
-    ("التقى رئيس الوزراء البلجيكي ألكسندر دي كرو نظيره", "ألكسندر دي كرو", ["رئيس الوزراء البلجيكي"]),
-    ("قال مدير \"الإنتربول\" يورغن شتوك إن الجريمة تتراجع", "يورغن شتوك", ["مدير \"الإنتربول\""]),
-    ("وقال سامر الخطيب، المتحدث باسم بلدية نابلس، إن المياه عادت", "سامر الخطيب", ["المتحدث باسم بلدية نابلس"]),
-    ("استقبل صاحب السمو الشيخ محمد بن زايد في قصره", "محمد بن زايد", ["صاحب السمو الشيخ"]),
-  ])
-  func tiesTitlesToPersons(text: String, name: String, titles: [String]) throws {
-    let (document, entities) = try entities(in: text)
-
-    let person = try #require(entities.first { $0.type == .person && $0.isNamed })
-
-    #expect(person.canonical == name)
-    #expect(person.titles.map(document.string) == titles)
-  }
 }

@@ -1,0 +1,105 @@
+import KhabarAnnotations
+import KhabarCore
+import KhabarEntities
+import KhabarText
+import Testing
+
+@Suite struct BodyAndPlaceTests {
+  @Test(arguments: [
+    // Head noun and complement.
+    ("قالت وزارة الزراعة المغربية إن الموسم جيد", ["ORG وزارة الزراعة المغربية"]),
+    ("أصدرت وزارة الصناعة والتجارة بيانا", ["ORG وزارة الصناعة والتجارة"]),
+    ("قررت محكمة جنايات بيروت تأجيل الجلسة", ["ORG محكمة جنايات بيروت"]),
+    ("رحبت منظمة الدفاع عن الصحفيين بالقرار", ["ORG منظمة الدفاع عن الصحفيين"]),
+    // With the article only with a nationality, which must agree.
+    ("تدخل الجيش اللبناني سريعا", ["ORG الجيش اللبناني"]),
+    ("تدخل الجيش سريعا", []),
+    ("استقبلت الوزيرة وزير الخارجية القطري", []),
+    ("اجتمعت اللجنة الوطنية لمكافحة التصحر", ["ORG اللجنة الوطنية لمكافحة التصحر"]),
+    ("اجتمعت اللجنة الثانية أمس", []),
+    // Heads that need a name: no body is meant here.
+    ("انتشرت قوات الأمن في الشارع", []),
+    ("عقد مجلس إدارة الشركة اجتماعا", []),
+    // The head stays outside where the rest is a name.
+    ("ارتفع سهم شركة سابك", ["ORG سابك"]),
+    ("بثت قناة الجزيرة التقرير", ["ORG قناة الجزيرة"]),
+    ("أفادت صحيفة «الغيمة البيضاء» بذلك", ["ORG الغيمة البيضاء"]),
+    ("وقال لـ«منبر الضفاف» إن الأمر انتهى", ["ORG منبر الضفاف"]),
+    ("وقال \"الأمر انتهى تماما\" ثم غادر", []),
+    // A club is masculine, its city feminine.
+    ("تغلب بورتو البرتغالي على ضيفه", ["ORG بورتو"]),
+    ("زار الوفد مدينة بورتو البرتغالية", ["LOC بورتو"]),
+    ("فاز الأهلي على الزمالك في المباراة", ["ORG الأهلي", "ORG الزمالك"]),
+    ("سافر الأهلي والجيران معا", []),
+  ])
+  func findsBodies(text: String, expected: [String]) throws {
+    #expect(try names(in: text) == expected)
+  }
+
+  @Test(arguments: [
+    ("هاجموا قرية دامرغو ليلا", ["LOC دامرغو"]),
+    ("في قرية صغيرة قرب الحدود", []),
+    ("وقع الحادث ببلدية عين الزيتونة", ["LOC عين الزيتونة"]),
+    ("أغلق معبر تل شهاب", ["FAC معبر تل شهاب"]),
+    ("نقل إلى مستشفى مروانة", ["FAC مستشفى مروانة"]),
+    ("نقل إلى مستشفى قريب", []),
+    ("على الطريق الوطني رقم 7 أمس", ["FAC الطريق الوطني رقم 7"]),
+    ("في جزيرة جاوة الشرقية", ["LOC جاوة الشرقية"]),
+    ("وصل إلى قطاع غزة", ["LOC قطاع غزة"]),
+    // السعودية as adjective and as country.
+    ("أعلنت القوات السعودية التدريب", ["ORG القوات السعودية"]),
+    ("زار السعودية أمس", ["LOC السعودية"]),
+    ("في #غزة الآن", ["LOC غزة"]),
+    ("في #غزة_تحت_المطر الآن", []),
+  ])
+  func findsPlaces(text: String, expected: [String]) throws {
+    #expect(try names(in: text) == expected)
+  }
+
+  @Test(arguments: [
+    ("احتج إسرائيليون أمام المبنى", ["NORP إسرائيليون"]),
+    ("التقى المسؤولين الإسرائيليين", []),
+    ("أنقذوا سبعة سوريين", ["NORP سوريين"]),
+    ("أنقذوا مهاجرين سوريين", []),
+    ("قصف الحوثيون الميناء", ["ORG الحوثيون"]),
+    ("عرض فيلم «ظلال النهر» أمس", ["MISC ظلال النهر"]),
+    ("انطلقت البطولة العربية للأندية", ["EVENT البطولة العربية"]),
+  ])
+  func findsGroupsWorksAndEvents(text: String, expected: [String]) throws {
+    #expect(try names(in: text) == expected)
+  }
+
+  @Test func knowsTheIdentityOfPlaces() throws {
+    let (_, found) = try entities(in: "سافر من القاهرة إلى اليابان")
+    #expect(found.map(\.identifier) == ["geonames:360630", "iso3166:JP"])
+  }
+
+  @Test func canonicalHasTheArticle() throws {
+    let (document, found) = try entities(in: "سُلّم الرد للحوثيين")
+    #expect(found.map(\.canonical) == ["الحوثيين"])
+    #expect(found.map { document.string($0.mentions[0].range) } == ["لحوثيين"])
+  }
+}
+
+@Suite struct UnnamedSourceTests {
+  @Test(arguments: [
+    ("قال مسؤول إسرائيلي مطلع لم يسمه إن الرد وصل", ["مسؤول إسرائيلي مطلع"]),
+    ("وأفادت مصادر طبية بأن الحصيلة ارتفعت", ["مصادر طبية"]),
+    ("وقال متحدث باسم الجيش الإسرائيلي إن التحقيق جار", ["متحدث باسم الجيش الإسرائيلي"]),
+    ("بحسب شهود عيان في المكان", ["شهود عيان في المكان"]),
+    ("على مسار دبلوماسي جديد", []),
+    ("مر رجل في الشارع", []),
+  ])
+  func findsUnnamedSources(text: String, expected: [String]) throws {
+    let (document, found) = try entities(in: text)
+    #expect(found.filter { !$0.isNamed }.map { document.string($0.mentions[0].range) } == expected)
+  }
+
+  @Test func canBeSwitchedOff() throws {
+    var (document, _) = try entities(in: "قال مسؤول مطلع إن الرد وصل")
+    var options = EntityStage.Options()
+    options.unnamed = false
+    EntityStage(options: options).process(&document)
+    #expect(document[Entities.self].isEmpty)
+  }
+}
