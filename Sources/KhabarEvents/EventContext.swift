@@ -38,12 +38,23 @@ struct EventContext {
     var best: (value: String, distance: Int)?
     for entry in dates.entries(in: clause) where !entry.isUntil {
       let isAfter = entry.tokens.lowerBound >= tokens.upperBound
+      // "جولته الخامسة منذ اندلاع الحرب في 7 أكتوبر": the day of the event that stands nearer.
+      if isAfter, hasTrigger(tokens.upperBound..<entry.tokens.lowerBound) { continue }
       let distance =
         isAfter ? entry.tokens.lowerBound - tokens.upperBound : 2 * (tokens.lowerBound - entry.tokens.upperBound)
       if best.map({ distance < $0.distance }) ?? true { best = (entry.value, distance) }
     }
     return best?.value
   }
+
+  private func hasTrigger(_ tokens: Range<Int>) -> Bool {
+    tokens.contains { token in
+      reading.triggers.row(startingAt: token).map { TriggerWord.rows[$0].use == .starts } ?? false
+    }
+  }
+
+  /// The places named in the clause, as places in the layer of entities.
+  func placeEntities(in clause: Range<Int>) -> [Int] { places.entities(in: clause) }
 
   func place(of tokens: Range<Int>, in clause: Range<Int>) -> Party? { places.place(of: tokens, in: clause) }
 

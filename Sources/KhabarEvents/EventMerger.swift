@@ -1,4 +1,5 @@
 import KhabarAnnotations
+import KhabarCore
 import KhabarText
 
 /// What one trigger tells.
@@ -9,6 +10,8 @@ struct EventReport {
   var place: Party?
   /// Whether the place is a town or finer.
   var isFinePlace: Bool
+  /// All places of the clause, by entity.
+  var namedPlaces: [Int]
   var participants: [Event.Participant]
   var status: Event.Status
   var isOther: Bool
@@ -76,12 +79,17 @@ struct EventMerger {
     if (known.event.status == .occurred || known.event.status == .ongoing) && report.status == .planned { return false }
     let isElsewhere =
       report.sentence != known.lastSentence && report.isFinePlace && known.isFinePlace
-      && report.place?.reference != known.event.place?.reference
+      && !names(known.event.place, report)
     if isElsewhere, Self.personal.contains(known.type) { return false }
     if Self.personal.contains(known.type), !known.event.participants.isEmpty, !report.participants.isEmpty {
       return sharesParty
     }
     return !isElsewhere || sharesParty
+  }
+
+  /// Whether the clause of the report names the place: "قصف في سوق ضحيان، شمالي صعدة" is still in صعدة.
+  private func names(_ place: Party?, _ report: EventReport) -> Bool {
+    if case .entity(let index) = place?.reference { report.namedPlaces.contains(index.value) } else { false }
   }
 
   /// Whether two dates can be one: equal, or one the month or year of the other.

@@ -67,6 +67,7 @@ public struct EventStage: Stage {
       merger.add(
         EventReport(
           trigger: trigger, sentence: sentence, date: date, place: place, isFinePlace: context.isFine(place),
+          namedPlaces: context.placeEntities(in: clause),
           participants: context.participants(of: trigger, in: clause),
           status: context.status(of: trigger, in: clause, date: date),
           isOther: context.isOther(trigger, in: clause)))

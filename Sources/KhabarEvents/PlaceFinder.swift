@@ -48,12 +48,7 @@ struct PlaceFinder {
       max(sentence.lowerBound, event.lowerBound - Self.reach)..<min(sentence.upperBound, event.upperBound + Self.reach)
     var after: Mention?
     var before: Mention?
-    var low = 0
-    var high = mentions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if mentions[middle].tokens.lowerBound < window.lowerBound { low = middle + 1 } else { high = middle }
-    }
+    var low = first(from: window.lowerBound)
     while low < mentions.count, mentions[low].tokens.lowerBound < window.upperBound {
       let mention = mentions[low]
       low += 1
@@ -69,6 +64,28 @@ struct PlaceFinder {
       return nil
     }
     return Party(.entity(LayerIndex(best.entity)), mention: best.range)
+  }
+
+  /// The entities of all places in `window`.
+  func entities(in window: Range<Int>) -> [Int] {
+    var index = first(from: window.lowerBound)
+    var found: [Int] = []
+    while index < mentions.count, mentions[index].tokens.lowerBound < window.upperBound {
+      found.append(mentions[index].entity)
+      index += 1
+    }
+    return found
+  }
+
+  /// The first mention that starts at or after `token`. O(log places).
+  private func first(from token: Int) -> Int {
+    var low = 0
+    var high = mentions.count
+    while low < high {
+      let middle = (low + high) / 2
+      if mentions[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+    }
+    return low
   }
 
   /// Whether the entity is a town or finer.

@@ -90,6 +90,21 @@ import Testing
     #expect(try document.string(#require(event.place?.mention)) == "حلب")
   }
 
+  @Test(arguments: [
+    ("وقع قصف في حلب. وقال ناج إن قصفاً أصاب سوقاً في دمشق.", 2),
+    ("وقع قصف في حلب. وقال ناج إن قصفاً أصاب سوقاً في اعزاز قرب حلب.", 1),
+  ])
+  func keepsEventsOfOtherPlacesApart(text: String, count: Int) throws {
+    #expect(try events(text).count == count)
+  }
+
+  @Test func givesADateToTheNearerEvent() throws {
+    let document = try NewsDocument.reading("بدأت زيارة الوفد بعد هجوم وقع في 3 مايو 2024.")
+
+    #expect(document[Events.self].map(\.type) == ["visit", "attack"])
+    #expect(document[Events.self].map(\.date) == [nil, "2024-05-03"])
+  }
+
   @Test func leavesOutWhatTheOptionNames() throws {
     var document = try NewsDocument.reading("ضرب زلزال مدينة وجدة، وتظاهر السكان.")
     var options = EventStage.Options()
