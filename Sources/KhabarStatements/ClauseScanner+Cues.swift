@@ -16,12 +16,12 @@ extension ClauseScanner {
     var isLeadingKnown = false
     for form in text.forms(at: token) {
       let frame = CueLexicon.standard.frames[Int(form.frame)]
-      guard fits(form, frame, token) else { continue }
       if form.isFinite, !isLeadingKnown {
         leading = finder.subject(before: token, lower: lower)
         isLeadingKnown = true
       }
       let certain = form.isFinite && leading?.isCertain == true
+      guard fits(form, frame, token, certain: certain) else { continue }
       var reader = FrameReader(
         text: text, cue: frame, form: form, start: text.phraseEnd(token), limit: limit, hasSubject: certain)
       guard let read = reader.read() else { continue }
@@ -29,7 +29,7 @@ extension ClauseScanner {
     }
     for form in text.forms(at: token) where form.isFinite {
       let frame = CueLexicon.standard.frames[Int(form.frame)]
-      if fits(form, frame, token), let next = postposed(token, form, frame, limit: limit) { return next }
+      if fits(form, frame, token, certain: false), let next = postposed(token, form, frame, limit: limit) { return next }
     }
     return nil
   }
@@ -67,21 +67,17 @@ extension ClauseScanner {
     }
   }
 
-  private func fits(_ form: CueForm, _ frame: CueFrame, _ token: Int) -> Bool {
+  private func fits(_ form: CueForm, _ frame: CueFrame, _ token: Int, certain: Bool) -> Bool {
     if form.isFinite {
-      if form.kind == .past || form.kind == .pastWithObject {
-        if frame.traits.contains(.ya), form.agreement == .masculine, form.kind == .past, !text.endsInAlefMaqsura(token) {
-          return false
-        }
-        if text.hasInitialDamma(token) { return false }
-      }
-      if frame.traits.contains(.yaPresent), form.kind == .present, text.endsInAlefMaqsura(token) { return false }
       // "رفضه", "تابعة": with a pronoun they are as often nouns.
-      if form.kind.hasObject { return token == unit.lowerBound || text.hasConjunction(token) || text.has(token - 1, .relative) }
+      if form.kind.hasObject, !certain {
+        return token == unit.lowerBound || text.hasConjunction(token) || text.has(token - 1, .relative)
+      }
       // "عقب المباراة"
       if text.has(token, .preposition) {
         let next = text.phraseEnd(token)
-        return next < unit.upperBound && text.namings.mention(at: next)?.isNamedPerson == true
+        guard next < unit.upperBound, !text.hasShadda(token) else { return true }
+        return text.has(next, .an) || text.namings.mention(at: next)?.isNamedPerson == true || text.namings.title(at: next) != nil
       }
       return true
     }
@@ -102,22 +98,24 @@ extension ClauseScanner {
 
     let isRelative = token > unit.lowerBound && text.has(token - 1, .relative)
     let sameLevel = open.contains { drafts[$0].cueQuotation == quotation }
-    let coordination = usesLeading ? leading?.coordination : place?.token
+    let coordination = form.isJoined ? token : usesLeading ? leading?.coordination : place?.token
     let attributive = isParticiple && form.agreement == .plural && !isHostPlural
     let isMain =
       quotation < 0
       && (!sameLevel
         || (!isRelative && !attributive
-          && (isParticiple || coordination != nil || frame.traits.contains(.continues))))
+          && (isParticiple || coordination != nil || frame.traits.contains(.continues) || opensClause(token, read, usesLeading))))
 
     if attributive, text.hasConjunction(token), let last = open.last, drafts[last].rule.hasPrefix("participle") {
       // "مطالبين بفرص عمل ومتهمين الحكومة": the second describes the same noun.
       close(before: token, quotation: quotation)
     }
+    // "إن بلاده ترفض تهجير السكان": no second statement, the stance is what is said.
+    if !isMain, !open.isEmpty, form.kind == .present, read.opener == .noun { return nil }
     guard let speaker = speaker(token, form, frame, read, subject, isMain: isMain, place: place, quotation) else { return nil }
 
     var draft = DraftStatement(
-      cue: text.phraseRange(token), lemma: frame.lemma, type: frame.type, with: read.with, speaker: speaker,
+      cue: cueRange(token, form), lemma: frame.lemma, type: frame.type, with: read.with, speaker: speaker,
       addressees: read.addressees, content: read.content, contentStart: read.contentStart, opener: read.opener,
       time: read.time, place: read.place, setting: read.setting, rule: rule(read, form, usesLeading: usesLeading),
       cueQuotation: quotation)
@@ -139,6 +137,17 @@ extension ClauseScanner {
     if !isParticiple, isMain || draft.parent == nil { host = drafts.count - 1 }
     if let end = draft.contentEnd, isMain { clauseStart = max(clauseStart, min(end + 1, unit.upperBound)) }
     return max(min(read.content, unit.upperBound), token + 1)
+  }
+
+  /// "وبينما أعلنت الأولى كذا، قالت الثانية إن": a verb with its own subject behind a comma is no part of a noun phrase.
+  private func opensClause(_ token: Int, _ read: Frame, _ usesLeading: Bool) -> Bool {
+    guard let last = open.last, drafts[last].opener == .noun || drafts[last].opener == .preposition else { return false }
+    return !usesLeading && read.subject != nil && text.marks[token - 1] == .comma
+  }
+
+  private func cueRange(_ token: Int, _ form: CueForm) -> TextRange {
+    let range = text.phraseRange(token)
+    return form.isJoined ? TextRange(range.lowerBound + 2, range.upperBound) : range
   }
 
   /// Plural participles describe the noun before them unless the speakers themselves are many.
@@ -229,7 +238,11 @@ extension ClauseScanner {
     place: (token: Int?, isFirst: Bool)?, _ quotation: Int
   ) -> Party? {
     if let subject {
-      if frame.traits.contains(.agent), !subject.canSpeak { return nil }
+      if frame.traits.contains(.agent), !subject.canSpeak,
+        read.opener == .noun || read.opener == .preposition || !text.isDefinite(subject.tokens.lowerBound)
+      {
+        return nil
+      }
       if frame.traits.contains(.named), !subject.isNamed { return nil }
       if frame.traits.contains(.thought), !isMain { return nil }
       if subject.isText, !subject.isNamed, text.isDefinite(subject.tokens.lowerBound), let issuer = lastIssuer ?? lastSpeaker {
@@ -237,7 +250,8 @@ extension ClauseScanner {
       }
       return subject.party
     }
-    guard quotation < 0, !form.kind.hasObject, frame.traits.isDisjoint(with: [.subject, .named, .inText]) else { return nil }
+    guard quotation < 0, frame.traits.isDisjoint(with: [.subject, .named, .inText]) else { return nil }
+    if form.kind.hasObject, host == nil || !text.hasConjunction(token) { return nil }
     if form.kind == .participle { return participleSpeaker(token, form, frame, isMain: isMain) }
     let isAfterSpeech = token > unit.lowerBound && text.forms(at: token - 1).contains { continues($0) }
     if frame.traits.contains(.barePassive), form.kind == .present, !isAfterSpeech { return nil }
@@ -306,6 +320,12 @@ extension ClauseScanner {
       contentStart: 0, opener: .quotation, rule: "quotation-verb", cueQuotation: text.quotations.around(token))
     enclose(&draft, text.quotations.index(openedBy: quotation.open))
     var next = phrase.tokens.upperBound
+    if next < limit, text.attachedPreposition(next)?.letter == ArabicLetter.lam,
+      let told = text.nounPhrase(at: next, limit: limit, stopsAtIndefinite: true), told.canSpeak, !told.isPlace
+    {
+      draft.addressees = [told.party] + told.others
+      next = told.tokens.upperBound
+    }
     // "…"، قال فلان، "…": the second half belongs to it.
     var behind = next
     if behind < limit, text.marks[behind] == .comma || text.marks[behind] == .colon { behind += 1 }

@@ -53,10 +53,27 @@ extension ClauseScanner {
     if text.marks[start] == .quotation, text.quotations.quotation(openedBy: start)?.isName == true { start += 0 }
     guard let phrase = text.nounPhrase(at: start, limit: unit.upperBound), phrase.canSpeak else { return nil }
     let cue = text.phraseRange(token)
-    let party = issuer(phrase)
+    let body = publisher(of: phrase)
     return Named(
-      party: party, cue: cue, with: nil, lemma: String(decoding: text.bytes[cue.indices], as: UTF8.self), addressees: [],
-      time: -1, end: skipTime(phrase.tokens.upperBound).end)
+      party: body?.party ?? issuer(phrase), cue: cue, with: nil,
+      lemma: String(decoding: text.bytes[cue.indices], as: UTF8.self), addressees: [], time: -1,
+      end: skipTime(body?.end ?? phrase.tokens.upperBound).end)
+  }
+
+  /// "وفقا لتقرير صادر عن البنك الدولي": a text speaks for the body named behind it.
+  private func publisher(of phrase: NounPhrase) -> (party: Party, end: Int)? {
+    guard text.has(phrase.tokens.lowerBound, .speakingText) else { return nil }
+    var token = phrase.tokens.upperBound
+    while token < min(unit.upperBound, phrase.tokens.upperBound + 10) {
+      guard text.marks[token] == .none || text.quotations.quotation(openedBy: token)?.isName == true,
+        !text.has(token, [.that, .relative, .apodosis])
+      else { return nil }
+      if let naming = text.namings.mention(at: token), naming.canSpeak, !naming.isPlace {
+        return (naming.party, naming.tokens.upperBound)
+      }
+      token += 1
+    }
+    return nil
   }
 
   /// "البيان" stands for whoever issued it.
@@ -128,7 +145,7 @@ extension ClauseScanner {
     var start = clauseStart
     if token == unit.lowerBound { return true }
     if !text.hasConjunction(token), touchesStatement(token) { return false }
-    while start < token, text.marks[start] == .comma || text.has(start, [.turn, .aside, .contrast]) || text.timeAt[start] >= 0 {
+    while start < token, text.marks[start] == .comma || text.has(start, [.turn, .aside, .whereas, .contrast]) || text.timeAt[start] >= 0 {
       start = text.marks[start] == .comma || text.timeAt[start] >= 0 ? start + 1 : text.phraseEnd(start)
     }
     // A conjunction on the marker opens a new clause: "…، وبحسب الوكالة، فإن".
@@ -143,6 +160,7 @@ extension ClauseScanner {
     guard start < unit.upperBound, text.marks[start] != .stop, !isFull else { return nil }
     close(before: token, quotation: -1)
     group.removeAll(keepingCapacity: true)
+    if !text.has(start, .apodosis), let apodosis = apodosis(behind: start) { start = apodosis }
     var contentStart = text.tokens[start].range.lowerBound
     if text.has(start, .apodosis) {
       if text.has(start, .thatPronoun) {
@@ -160,6 +178,17 @@ extension ClauseScanner {
     push(draft, isMain: true)
     host = drafts.count - 1
     return start
+  }
+
+  /// فإن further on: "بحسب شخصين تحدثا إلى الصحيفة، فإن".
+  private func apodosis(behind start: Int) -> Int? {
+    var token = start
+    while token < min(unit.upperBound, start + 20), text.marks[token] != .stop {
+      if text.has(token, .apodosis) { return token }
+      guard !text.hasFiniteCue(token), !text.has(token, .anyThat) else { return nil }
+      token += 1
+    }
+    return nil
   }
 
   private func attribution(_ named: Named, rule: String) -> DraftStatement {
@@ -241,7 +270,7 @@ extension ClauseScanner {
   /// Where the clause begins that a trailing source is about.
   private func attributedStart(before end: Int) -> Int {
     var start = min(clauseStart, end)
-    while start < end, text.marks[start] == .comma || text.has(start, [.aside, .contrast]) {
+    while start < end, text.marks[start] == .comma || text.has(start, [.aside, .whereas, .contrast]) {
       start = text.marks[start] == .comma ? start + 1 : text.phraseEnd(start)
     }
     // "يشن الجيش حربا … خلفت حتى الأربعاء، 27 ألفا و708 شهداء، وفق": a toll in a clause that hangs on another is what
@@ -257,7 +286,8 @@ extension ClauseScanner {
   private func number(behind verb: Int, _ end: Int) -> Int? {
     var token = verb + 1
     while token < end, token < verb + 6 {
-      if text.tokens[token].kind == .number, text.timeAt[token] < 0 { return token }
+      // The comma sets the figures off; without it they belong to their verb: "أسفر عن مقتل 37 مدنيا".
+      if text.tokens[token].kind == .number, text.timeAt[token] < 0 { return text.marks[token - 1] == .comma ? token : nil }
       token += 1
     }
     return nil

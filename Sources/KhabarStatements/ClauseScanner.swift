@@ -95,7 +95,7 @@ struct ClauseScanner {
     if !role.isDisjoint(with: .anySource), let next = source(token) { return next }
     if role.contains(.sourceAs), let next = trailingAs(token) { return next }
     if role.contains(.cue), let next = cue(token) { return next }
-    if !role.isDisjoint(with: [.aside, .contrast]), token > unit.lowerBound, text.marks[token - 1] == .comma {
+    if !role.isDisjoint(with: [.aside, .contrast, .whereas]), token > unit.lowerBound, text.marks[token - 1] == .comma {
       narratorReturns(token, isContrast: !role.contains(.aside))
     }
     if role.contains(.fi) { settingBehindPhrase(token) }
@@ -146,7 +146,7 @@ struct ClauseScanner {
       open.removeLast()
       finish(last, before: token)
     }
-    if open.isEmpty, !isContrast { clauseStart = text.phraseEnd(token) }
+    if open.isEmpty, !text.has(token, .contrast) { clauseStart = text.phraseEnd(token) }
   }
 
   /// "أدان الحزب الهجوم في بيان": the text it was said in is no part of the noun phrase.

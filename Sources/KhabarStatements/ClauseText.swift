@@ -58,7 +58,7 @@ struct ClauseText: Sendable {
     stripped = Array(repeating: 0, count: count)
     marks = Array(repeating: .none, count: count)
     timeAt = Array(repeating: -1, count: count)
-    namings = NamingIndex(entities: document[Entities.self], tokens: tokens)
+    namings = NamingIndex(entities: document[Entities.self], tokens: tokens, segments: segments)
     quotations = QuotationIndex()
     readMarks()
     readLexicon(folded.bytes)
@@ -80,13 +80,13 @@ struct ClauseText: Sendable {
       var forms: [CueForm] = []
       for entry in match.entries {
         role.formUnion(lexicon.roles(of: entry))
-        if let form = lexicon.form(of: entry) { forms.append(form) }
+        if let form = lexicon.form(of: entry), isSpelt(form, token, stripped: Int(match.strippedBytes)) { forms.append(form) }
       }
       if match.strippedBytes > 0 {
         // بـ and ك never stand before a verb or a particle of these lists, ل only before a verb in the present.
         let particles = ParticleSet(folded[tokens[token].folded.lowerBound...].prefix(Int(match.strippedBytes)))
         if particles.hasPreposition {
-          role.formIntersection([.person, .body, .speakingText, .settingOccasion, .settingText, .nameKind, .ownSpeech])
+          role.formIntersection([.person, .body, .media, .speakingText, .settingOccasion, .settingText, .nameKind, .ownSpeech])
           forms = particles.hasLam ? forms.filter { $0.kind == .present } : []
           if !forms.isEmpty { role.insert(.cue) }
         }
@@ -100,6 +100,21 @@ struct ClauseText: Sendable {
         cueSlot[token] = Int32(cues.count)
         cues.append(forms)
       }
+    }
+  }
+
+  /// Whether what folding made one is the verb as written: نفى and not نفي, ذَكر and not ذُكر, يدّعي and not يُدعى.
+  private func isSpelt(_ form: CueForm, _ token: Int, stripped: Int) -> Bool {
+    let traits = CueLexicon.standard.frames[Int(form.frame)].traits
+    switch form.kind {
+    case .past:
+      if traits.contains(.ya), form.agreement == .masculine, !endsInAlefMaqsura(token) { return false }
+      return !hasInitialDamma(token, stripped: stripped)
+    // إدانة, not أدانه.
+    case .pastWithObject where endsInTehMarbuta(token): return false
+    case .pastWithObject: return !hasInitialDamma(token, stripped: stripped)
+    case .present: return !(traits.contains(.yaPresent) && form.agreement != .plural && endsInAlefMaqsura(token))
+    default: return true
     }
   }
 
@@ -126,6 +141,11 @@ extension ClauseText {
   func forms(at token: Int) -> [CueForm] { cueSlot[token] < 0 ? [] : cues[Int(cueSlot[token])] }
 
   func hasFiniteCue(_ token: Int) -> Bool { has(token, .cue) && forms(at: token).contains { $0.isFinite } }
+
+  /// Whether a verb of speech without pronoun may stand here: "نشرتها" hangs on the noun before it.
+  func hasFreeCue(_ token: Int) -> Bool {
+    has(token, .cue) && forms(at: token).contains { $0.isFinite && !$0.kind.hasObject }
+  }
 
   /// The end of the phrase at `token`, in tokens.
   func phraseEnd(_ token: Int) -> Int { min(token + Int(phraseLength[token]), count) }
@@ -160,6 +180,8 @@ extension ClauseText {
 
   /// An attached preposition: its letter and where the word behind it begins.
   func attachedPreposition(_ token: Int) -> (letter: UInt32, start: Int)? {
+    // برقية is in the lists as it stands, whatever the segmentation says.
+    if stripped[token] == 0, phraseLength[token] == 1, has(token, [.speakerNoun, .setting, .nameKind]) { return nil }
     for index in tokens[token].segments {
       let segment = segments[index]
       switch segment.kind {
@@ -198,6 +220,20 @@ extension ClauseText {
     return false
   }
 
+  /// Whether the article itself is written.
+  func hasArticle(_ token: Int) -> Bool { tokens[token].segments.contains { segments[$0].kind == .article } }
+
+  /// Whether a doubled letter is marked: بيّن, عبّر.
+  func hasShadda(_ token: Int) -> Bool {
+    var index = tokens[token].range.lowerBound
+    while index < tokens[token].range.upperBound {
+      let (scalar, length) = UTF8Scalars.decode(bytes, at: index)
+      if scalar == 0x0651 { return true }
+      index += length
+    }
+    return false
+  }
+
   func hasPronoun(_ token: Int) -> Bool { tokens[token].segments.contains { segments[$0].kind == .pronoun } }
 
   /// . or …, which no quotation keeps at its end; ؟ and ! are part of what was said.
@@ -218,7 +254,12 @@ extension ClauseText {
   }
 
   /// Whether the letter that ends the word as written is ى.
-  func endsInAlefMaqsura(_ token: Int) -> Bool {
+  func endsInAlefMaqsura(_ token: Int) -> Bool { lastLetter(token) == 0x0649 }
+
+  /// Whether the word ends in ة, a feminine as a rule.
+  func endsInTehMarbuta(_ token: Int) -> Bool { lastLetter(token) == 0x0629 }
+
+  private func lastLetter(_ token: Int) -> UInt32 {
     var end = tokens[token].range.upperBound
     let start = tokens[token].range.lowerBound
     while end - 2 >= start {
@@ -226,15 +267,15 @@ extension ClauseText {
       if (0x064B...0x0652).contains(scalar) || scalar == 0x0670 {
         end -= 2
       } else {
-        return scalar == 0x0649
+        return scalar
       }
     }
-    return false
+    return 0
   }
 
   /// Whether the first letter of the word carries ُ: a passive, as in "ذُكر أن".
-  func hasInitialDamma(_ token: Int) -> Bool {
-    let start = wordStart(token)
+  func hasInitialDamma(_ token: Int, stripped: Int) -> Bool {
+    let start = stripped > 0 ? alignment.originalStart(of: tokens[token].folded.lowerBound + stripped) : tokens[token].range.lowerBound
     guard start + 4 <= tokens[token].range.upperBound else { return false }
     return UTF8Scalars.decode(bytes, at: start + 2).scalar == 0x064F
   }

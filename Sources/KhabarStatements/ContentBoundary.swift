@@ -20,7 +20,8 @@ struct ContentBoundary {
 
   /// A lone و before what was cut off.
   private func isLooseConjunction(_ token: Int) -> Bool {
-    text.tokens[token].range.count == 2 && text.scalar(token) == ArabicLetter.waw
+    (text.tokens[token].range.count == 2 && text.scalar(token) == ArabicLetter.waw)
+      || (text.has(token, .loose) && text.hasConjunction(token))
   }
 
   /// The ranges of what is said, marks that wrap all of it left out.

@@ -126,6 +126,8 @@ struct CueForm: Sendable {
   var frame: Int32
   var kind: Kind
   var agreement: Agreement
+  /// Written with its و, because without it it would be another word of the lists: ورد is also و and رد.
+  var isJoined: Bool
 
   var isFinite: Bool { kind != .participle }
 }
@@ -165,7 +167,7 @@ struct CueLexicon: Sendable {
     forms = (0..<list.count).map { row in
       CueForm(
         frame: frameOf[list.value(row, lemma)] ?? 0, kind: CueForm.Kind(name: list.value(row, kind)),
-        agreement: CueForm.Agreement(name: list.value(row, agreement)))
+        agreement: CueForm.Agreement(name: list.value(row, agreement)), isJoined: list.value(row, kind) == "verb-joined")
     }
     self.frames = frames
     var roles: [WordRole] = []
@@ -193,7 +195,9 @@ struct CueLexicon: Sendable {
       var role = WordRole(name: Substring(list.value(row, list.column("role"))))
       if role == .speakingText { role = .settingText }
       return list.value(row, list.column("partner")) == "yes" ? role.union(.hasPartner) : role
-    case "speakers": return WordRole(name: Substring(list.value(row, list.column("kind"))))
+    case "speakers":
+      if list.value(row, list.column("kind")) == "media" { return [.media, .body, .nameKind] }
+      return WordRole(name: Substring(list.value(row, list.column("kind"))))
     default: return []
     }
   }

@@ -26,6 +26,10 @@ extension FrameReader {
       setting(behind)
       return .next
     }
+    if text.tokens[behind].kind == .number {
+      token = min(behind + 2, limit)
+      return .next
+    }
     guard text.marks[behind] == .none, let phrase = text.nounPhrase(at: behind, limit: limit, stopsAtIndefinite: true)
     else {
       isBehindPreposition = true
@@ -58,7 +62,7 @@ extension FrameReader {
     let hasPartner = text.has(head, .hasPartner)
     var end = head + 1
     while end < limit, end < head + 3, text.marks[end] == .none, text.roles[end].isEmpty, !text.namings.isNamed(end),
-      text.timeAt[end] < 0, text.attachedPreposition(end) == nil, !text.hasConjunction(end)
+      text.timeAt[end] < 0, text.attachedPreposition(end) == nil, !text.hasConjunction(end), !text.isBareLam(end)
     {
       end += 1
     }
@@ -69,7 +73,7 @@ extension FrameReader {
     var next = end
     // "مقابلة عبر الهاتف مع", "حديث خاص لـ".
     while next < limit, next < end + 5, text.marks[next] == .none {
-      let isLam = text.attachedPreposition(next)?.letter == ArabicLetter.lam
+      let isLam = text.attachedPreposition(next)?.letter == ArabicLetter.lam || text.isBareLam(next)
       if isLam || text.has(next, .preposition) && isWith(next) {
         let behind = isLam ? next : next + 1
         if let phrase = text.nounPhrase(at: behind, limit: limit), phrase.canSpeak || phrase.isNamed {
@@ -91,15 +95,26 @@ extension FrameReader {
       token = max(token + 1, start)
       return .next
     }
-    if !phrase.isPlace, phrase.canSpeak || phrase.isNamed || cue.to.contains(.object) || !text.has(start, .setting) {
+    if isTold(phrase, start) {
       frame.addressees += [phrase.party] + phrase.others
     }
     token = max(phrase.tokens.upperBound, start + 1)
     return .next
   }
 
+  /// Whether ل before the phrase says who was told: "لوكالة", "للصحفيين"; "الوكالة الموريتانية للأنباء" does not.
+  private func isTold(_ phrase: NounPhrase, _ start: Int) -> Bool {
+    guard !phrase.isPlace else { return false }
+    let head = text.isBareLam(start) ? start + 1 : start
+    if phrase.isMedia || phrase.isNamedPerson || text.has(head, [.media, .person]) { return true }
+    guard phrase.canSpeak else { return false }
+    // A body is told by one whose name is complete; behind an office it belongs to the office.
+    return !text.has(start, .preposition) && (hasSubject || frame.subject?.isNamedPerson == true) || text.has(start - 1, .preposition)
+  }
+
   /// A noun that no preposition governs: subject, object, or the content itself.
   mutating func nominal() -> Step {
+    if cue.traits.contains(.inText), frame.subject == nil { return .fail }
     let isTarget = !cue.takes.isDisjoint(with: CueFrame.Complements.target)
     let mayOpen = !cue.takes.isDisjoint(with: [.noun]) || isTarget
     if frame.subject == nil, !hasSubject, !isBehindPreposition {
@@ -179,10 +194,19 @@ extension FrameReader {
 
   /// Whether the phrase can be the subject rather than the object or the content of a verb without subject.
   private func isSubject(_ phrase: NounPhrase) -> Bool {
-    if phrase.canSpeak { return true }
+    if phrase.canSpeak { return !isObject(phrase) }
     // "أكد ضرورة": the verb has no subject here. Verbs with no bare complement can have no other noun behind them.
     return cue.takes.isDisjoint(with: [.noun]) && cue.takes.isDisjoint(with: CueFrame.Complements.target)
       && cue.to.isDisjoint(with: [.object, .targetObject]) && (phrase.isNamed || text.isDefinite(phrase.tokens.lowerBound) || cue.takes.contains(.that))
+  }
+
+  /// "دعا وزارة الصحة": the verb is masculine, the noun is not, so it is the object.
+  private func isObject(_ phrase: NounPhrase) -> Bool {
+    guard !cue.to.isDisjoint(with: [.object, .targetObject]) || !cue.takes.isDisjoint(with: CueFrame.Complements.target),
+      form.agreement == .masculine, !phrase.isNamedPerson
+    else { return false }
+    let head = phrase.tokens.lowerBound
+    return text.has(head, .body) && text.endsInTehMarbuta(head)
   }
 
   /// Whether أن opens a content further on in this clause.

@@ -70,7 +70,8 @@ struct FrameReader {
       switch text.marks[token] {
       case .stop: return nil
       case .comma, .dash, .other, .closeBracket:
-        if form.kind == .participle, !hasSaying, frame.addressees.isEmpty, text.marks[token] == .comma, token == start {
+        // "مشيرا، في السياق نفسه، إلى أن", but no bare comma behind a participle.
+        if form.kind == .participle, token == start, token + 1 >= limit || !text.has(token + 1, [.turn, .preposition]) {
           return nil
         }
         isBehindComma = isBehindComma || text.marks[token] == .comma
@@ -142,12 +143,18 @@ struct FrameReader {
       return nil
     }
     // A single word in marks, without a colon, is rather a name the lists do not know.
-    if quotation.inner.count == 1, cue.takes.contains(.that), !hasSaying { token = quotation.close + 1; return nil }
+    if quotation.inner.count == 1, cue.takes.contains(.that), !hasSaying {
+      let isBehindSubject = frame.subject.map { $0.tokens.upperBound == token } ?? (token == start && !hasSubject)
+      if !cue.takes.contains(.noun) || isBehindSubject {
+        token = quotation.close + 1
+        return nil
+      }
+    }
     if targetStart >= 0 || cue.takes.isDisjoint(with: CueFrame.Complements.target) == false {
       token = quotation.close + 1
       return nil
     }
-    if cue.takes.contains(.noun), !cue.takes.contains(.quote), !isBehindPreposition {
+    if cue.takes.contains(.noun), !cue.takes.contains(.quote) || quotation.inner.count == 1, !isBehindPreposition {
       frame.opener = .noun
       frame.content = token
       frame.contentStart = text.tokens[token].range.lowerBound
@@ -215,7 +222,7 @@ struct FrameReader {
       token += 1
       return .next
     }
-    if text.hasFiniteCue(token), !text.namings.isNamed(token), role.isDisjoint(with: .speakerNoun) { return verb() }
+    if text.hasFreeCue(token), !text.namings.isNamed(token), role.isDisjoint(with: .speakerNoun) { return verb() }
     if text.isBareLam(token) { return addressee(behind: token) }
     if let attached = text.attachedPreposition(token) {
       if attached.letter == ArabicLetter.lam { return addressee(behind: token) }
@@ -256,6 +263,7 @@ struct FrameReader {
     guard takes else { return .fail }
     if cue.takes.contains(.relay), frame.source == nil { return .fail }
     if role.contains(.biThat), targetStart >= 0 { return openTarget() }
+    if role.contains(.biThat), !cue.takes.isDisjoint(with: CueFrame.Complements.target), !form.kind.hasObject { return .fail }
     frame.opener = .that
     openBehindThat(token)
     return .found
@@ -296,6 +304,14 @@ struct FrameReader {
       while token < limit, text.marks[token] == .none, !text.has(token, .anyThat) { token += 1 }
       return .next
     }
+    // "أكد مصدر رفض الكشف عن اسمه أن": a clause about an indefinite subject.
+    if let subject = frame.subject, subject.tokens.upperBound == token, !text.isDefinite(subject.tokens.lowerBound),
+      !subject.isNamedPerson, !text.hasConjunction(token)
+    {
+      isBehindPreposition = true
+      token += 1
+      return .next
+    }
     guard !text.hasConjunction(token), token > start, cue.traits.contains(.plain) || isRelative else { return .fail }
     if cue.traits.contains(.plain), !isRelative { needsHamzaBelow = true }
     token += 1
@@ -304,7 +320,7 @@ struct FrameReader {
 
   // MARK: Complements
 
-  private struct Opened {
+  struct Opened {
     var kind: CueFrame.Complements
     /// The word of the preposition, or the token it is attached to.
     var token: Int
@@ -360,7 +376,7 @@ struct FrameReader {
 
   private mutating func open(_ opened: Opened) -> Step {
     if cue.takes.contains(.relay) || cue.takes.contains(.relayIla), opened.kind == .an || opened.kind == .ila { return .next }
-    if targetStart >= 0 || !cue.takes.isDisjoint(with: CueFrame.Complements.target) { return openTarget() }
+    if targetStart >= 0 || !cue.takes.isDisjoint(with: CueFrame.Complements.target) { return openTarget(opened) }
     if opened.isThat {
       frame.opener = .that
       openBehindThat(opened.content)
@@ -382,7 +398,14 @@ struct FrameReader {
   var targetObjectStart = -1
 
   /// "اتهم الحكومة بالتقصير": all from the target on.
-  mutating func openTarget() -> Step {
+  mutating func openTarget(_ opened: Opened? = nil) -> Step {
+    if targetStart < 0, form.kind.hasObject, let opened {
+      // "ووصفتها بـ…": the target is a pronoun.
+      frame.opener = .preposition
+      frame.content = opened.content
+      frame.contentStart = opened.start
+      return .found
+    }
     guard targetStart >= 0 else { return .fail }
     frame.opener = .noun
     frame.content = targetStart

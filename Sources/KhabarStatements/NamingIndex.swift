@@ -12,6 +12,9 @@ struct Naming: Sendable {
   var isNamedPerson: Bool
   /// Only described: الموقع, مسؤول مطلع.
   var isDescription: Bool
+  /// The office alone, which names a person.
+  var isOffice: Bool
+  var isMedia: Bool
   /// Can speak: not a place of an event, not a work.
   var canSpeak: Bool
   var isPlace: Bool
@@ -31,22 +34,23 @@ struct NamingIndex: Sendable {
   private var covering: [Int32]
 
   /// O(mentions log mentions + tokens).
-  init(entities: [Entity], tokens: [Token]) {
+  init(entities: [Entity], tokens: [Token], segments: [Segment]) {
     mentionAt = Array(repeating: -1, count: tokens.count)
     titleAt = mentionAt
     covering = mentionAt
     for (index, entity) in entities.enumerated() {
       let isPerson = entity.type == .person
       let canSpeak = entity.type != .event && entity.type != .other && entity.type != .facility
-      let naming = { (range: TextRange, isTitle: Bool, isName: Bool) in
-        Naming(
+      let naming = { (range: TextRange, isTitle: Bool, form: EntityMention.Form) in
+        let isName = form != .description && !isTitle
+        return Naming(
           tokens: 0..<0, range: range, entity: index, isTitle: isTitle,
           isNamedPerson: isPerson && entity.isNamed && isName,
-          isDescription: !isTitle && (!isName || !entity.isNamed), canSpeak: canSpeak, isPlace: entity.type == .location,
+          isDescription: !isTitle && (!isName || !entity.isNamed), isOffice: isPerson && form == .title, isMedia: entity.subtype == "media", canSpeak: canSpeak, isPlace: entity.type == .location,
           hasParticle: false)
       }
-      for mention in entity.mentions { all.append(naming(mention.range, false, mention.form != .description)) }
-      for title in entity.titles { all.append(naming(title, true, false)) }
+      for mention in entity.mentions { all.append(naming(mention.range, false, mention.form)) }
+      for title in entity.titles { all.append(naming(title, true, .title)) }
     }
     all.sort { $0.range != $1.range ? $0.range < $1.range : !$0.isTitle && $1.isTitle }
     var token = 0
@@ -57,6 +61,11 @@ struct NamingIndex: Sendable {
       while end < tokens.count, tokens[end].range.start < range.end { end += 1 }
       all[index].tokens = token..<max(token, end)
       guard token < end else { continue }
+      if all[index].isNamedPerson, isNoName(tokens[token], all[index].range, segments), end == token + 1 || !all[index].hasParticle,
+        entities[all[index].entity].mentions.count == 1
+      {
+        continue
+      }
       all[index].hasParticle = tokens[token].range.start < range.start
       if all[index].isTitle {
         if titleAt[token] < 0 { titleAt[token] = Int32(index) }
@@ -70,6 +79,15 @@ struct NamingIndex: Sendable {
         place += 1
       }
     }
+  }
+
+  /// A word with a pronoun on it (تفاؤله) or with its preposition taken in (بخفض) is no name of a person.
+  private func isNoName(_ token: Token, _ range: TextRange, _ segments: [Segment]) -> Bool {
+    let parts = segments[token.segments]
+    if parts.last?.kind == .pronoun, range.end >= token.range.end, range.start <= token.range.start || parts.count > 1 {
+      return range.upperBound <= token.range.upperBound
+    }
+    return parts.first?.kind == .preposition && range.start == token.range.start
   }
 
   func mention(at token: Int) -> Naming? { mentionAt[token] < 0 ? nil : all[Int(mentionAt[token])] }

@@ -18,6 +18,8 @@ struct NounPhrase: Sendable {
   /// A text that speaks for its issuer: البيان.
   var isText = false
   var isPlace = false
+  var isNamedPerson = false
+  var isMedia = false
 }
 
 extension ClauseText {
@@ -48,7 +50,9 @@ extension ClauseText {
     guard var naming = longer(title, mention) else { return nil }
     var end = min(skipClosingMark(naming.tokens.upperBound), limit)
     // صحيفة "المنارة": the name behind the kind.
-    if naming.isDescription, naming.tokens.count == 1, has(first, .nameKind), let name = quotedName(end, limit, start) {
+    if naming.isDescription, naming.tokens.count == 1, has(first, .nameKind),
+      let name = quotedName(end, limit, start) ?? unlistedName(end, limit, start)
+    {
       return name
     }
     // Title and name, name and title, an unnamed office and the name behind it.
@@ -61,7 +65,14 @@ extension ClauseText {
       if !follower.isTitle ? naming.isTitle || completes : completes { naming = follower }
       end = min(skipClosingMark(follower.tokens.upperBound), limit)
     }
-    if naming.isDescription || naming.isTitle, has(first, .person) || naming.isTitle,
+    if naming.isDescription, let cut = mediumInside(naming) {
+      // "أحد الناجين لوكالة رويترز": the agency is told.
+      let range = TextRange(naming.range.lowerBound, tokens[cut - 1].range.upperBound)
+      return NounPhrase(
+        tokens: start..<cut, range: range, party: Party(naming.party.reference, mention: range), isNamed: true,
+        canSpeak: naming.canSpeak)
+    }
+    if naming.isDescription || naming.isTitle || naming.isOffice, has(first, .person) || naming.isTitle,
       let name = completion(from: end, limit: limit)
     {
       naming = name
@@ -69,7 +80,16 @@ extension ClauseText {
     }
     return NounPhrase(
       tokens: start..<max(end, start + 1), range: naming.range, party: naming.party, isNamed: true,
-      canSpeak: naming.canSpeak, isPlace: naming.isPlace)
+      canSpeak: naming.canSpeak, isPlace: naming.isPlace, isNamedPerson: naming.isNamedPerson, isMedia: naming.isMedia)
+  }
+
+  /// The first token inside a description at which someone told begins.
+  private func mediumInside(_ naming: Naming) -> Int? {
+    // "الشرطة في بيان" is no name either.
+    naming.tokens.dropFirst().first {
+      attachedPreposition($0)?.letter == ArabicLetter.lam && has($0, .media) || isBareLam($0)
+        || (has($0, .fi) && $0 + 1 < count && has($0 + 1, .setting))
+    }
   }
 
   private func isTitleOfPerson(_ naming: Naming) -> Bool {
@@ -82,7 +102,23 @@ extension ClauseText {
     else { return nil }
     let party = namings.mention(at: token + 1)?.party ?? Party(.literal(quotation.range), mention: quotation.range)
     return NounPhrase(
-      tokens: start..<quotation.close + 1, range: quotation.range, party: party, isNamed: true, canSpeak: true)
+      tokens: start..<quotation.close + 1, range: quotation.range, party: party, isNamed: true, canSpeak: true,
+      isMedia: true)
+  }
+
+  /// A name behind a noun for its kind that no entity stands for: "صحيفة لوموند".
+  private func unlistedName(_ token: Int, _ limit: Int, _ start: Int) -> NounPhrase? {
+    var end = token
+    while end < min(limit, token + 3), isPhraseWord(end, isHead: false), !hasArticle(end) || end > token, !namings.isNamed(end),
+      roles[end].isEmpty
+    {
+      end += 1
+    }
+    guard end > token, !isDefinite(start) else { return nil }
+    let range = TextRange(tokens[token].range.lowerBound, tokens[end - 1].range.upperBound)
+    return NounPhrase(
+      tokens: start..<end, range: range, party: Party(.literal(range), mention: range), isNamed: true, canSpeak: true,
+      isMedia: has(start, .media))
   }
 
   /// The name of a person whose office is longer than what was read of it.
@@ -92,6 +128,8 @@ extension ClauseText {
     var token = start
     var hasComma = false
     var isGoverned = false
+    var isCalled = false
+    var isLoose = false
     let bound = min(limit, start + 12)
     while token < bound {
       if marks[token] == .comma {
@@ -106,11 +144,17 @@ extension ClauseText {
         let name = naming.isTitle ? namings.mention(at: naming.tokens.upperBound) : naming
         if let name, name.isNamedPerson, !naming.hasParticle {
           let end = name.tokens.upperBound
+          if isLoose, !isCalled { return nil }
           return !hasComma || end >= limit || marks[end] == .comma || has(end, .anyThat) ? name : nil
         }
         guard !naming.isNamedPerson else { return nil }
         token = max(naming.tokens.upperBound, token + 1)
         isGoverned = false
+        continue
+      }
+      if has(token, .called) {
+        isCalled = true
+        token += 1
         continue
       }
       if has(token, [.fi, .nameOf]) {
@@ -121,7 +165,9 @@ extension ClauseText {
       if attachedPreposition(token)?.letter == ArabicLetter.lam || attachedPreposition(token)?.letter == ArabicLetter.beh {
         isGoverned = true
       } else if !isDefinite(token), !isGoverned {
-        return nil
+        // "ناج آخر يدعى وائل"
+        guard !isLoose else { return nil }
+        isLoose = true
       } else {
         isGoverned = isGoverned && !isDefinite(token)
       }
@@ -189,7 +235,9 @@ extension ClauseText {
         }
         break
       }
-      if stopsAtIndefinite, !isDefinite(end), isDefinite(end - 1) || namings.isNamed(end - 1) { break }
+      if stopsAtIndefinite, !hasArticle(end), isDefinite(end - 1) || namings.isNamed(end - 1) { break }
+      // "الأسرى | الحكومة": subject and object.
+      if stopsAtIndefinite, hasArticle(end), hasArticle(end - 1), has(end, [.person, .body]) { break }
       end += 1
     }
     let begin = attachedPreposition(start)?.start ?? clauseStart(start)
@@ -198,10 +246,12 @@ extension ClauseText {
     if let person {
       end = max(end, person.tokens.upperBound)
       return NounPhrase(
-        tokens: start..<end, range: person.range, party: person.party, isNamed: true, canSpeak: true)
+        tokens: start..<end, range: person.range, party: person.party, isNamed: true, canSpeak: true,
+        isNamedPerson: true)
     }
     if let other, has(start, .nameKind), has(start, .body), other.canSpeak, !other.isPlace {
-      return NounPhrase(tokens: start..<end, range: other.range, party: other.party, isNamed: true, canSpeak: true)
+      return NounPhrase(tokens: start..<end, range: other.range, party: other.party, isNamed: true, canSpeak: true,
+        isMedia: other.isMedia || has(start, .media))
     }
     // A text speaks for the body it names: "وفق بيان الخارجية".
     if let other, has(start, .speakingText), other.canSpeak, !other.isPlace {
@@ -235,7 +285,7 @@ extension ClauseText {
   private func isPhraseWord(_ token: Int, isHead: Bool) -> Bool {
     guard tokens[token].kind == .word || tokens[token].kind == .hashtag || (!isHead && tokens[token].kind == .number)
     else { return false }
-    guard timeAt[token] < 0 else { return false }
+    guard timeAt[token] < 0, !isBareLam(token), !isBareBi(token) else { return false }
     let role = roles[token]
     let closed: WordRole = [
       .that, .biThat, .apodosis, .otherThat, .preposition, .prepositionPronoun, .relative, .clause, .contrast, .turn,

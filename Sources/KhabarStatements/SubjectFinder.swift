@@ -34,6 +34,9 @@ struct SubjectFinder {
       if text.hasFiniteCue(token), !text.namings.isNamed(token), !text.has(token, .speakerNoun) { return nil }
       start = token
     }
+    if boundary == nil, start == lower, start > 0, text.tokens[start - 1].sentence == text.tokens[start].sentence, opensClause(start - 1) {
+      boundary = start - 1
+    }
     guard start < verb, boundary != nil || start == lower else { return nil }
     // "وكان الوزير قد قال": what stands before the auxiliary does not matter.
     guard text.marks[start] == .none || text.marks[start] == .quotation, text.attachedPreposition(start) == nil,
@@ -42,7 +45,7 @@ struct SubjectFinder {
     guard let comma = skip(from: phrase.tokens.upperBound, to: verb) else { return nil }
     let afterThat = boundary.map { text.has($0, [.that, .biThat, .apodosis, .auxiliary, .relative]) } ?? false
     var coordination: Int?
-    if let boundary, text.has(boundary, [.contrast, .aside]) || (text.has(boundary, .auxiliary) && text.hasConjunction(boundary)) {
+    if let boundary, text.has(boundary, [.contrast, .aside, .whereas]) || (text.has(boundary, .auxiliary) && text.hasConjunction(boundary)) {
       coordination = boundary
     } else if text.hasConjunction(start) {
       coordination = start
@@ -58,7 +61,7 @@ struct SubjectFinder {
     case .quotation: return text.quotations.quotation(openedBy: token).map { !$0.isName } ?? false
     default: break
     }
-    return text.has(token, [.that, .biThat, .otherThat, .apodosis, .contrast, .aside, .auxiliary])
+    return text.has(token, [.that, .biThat, .otherThat, .apodosis, .contrast, .aside, .whereas, .auxiliary])
   }
 
   private func isNextToVerb(_ token: Int, _ verb: Int) -> Bool {
@@ -120,7 +123,7 @@ struct SubjectFinder {
         token -= 1
         continue
       }
-      if text.has(head, [.contrast, .aside]) { return (head, false) }
+      if text.has(head, [.contrast, .aside, .whereas]) { return (head, false) }
       guard text.has(head, .turn) else { return (found, false) }
       found = head
       token = head - 1
@@ -131,7 +134,7 @@ struct SubjectFinder {
   private func isFirst(_ verb: Int, _ lower: Int) -> Bool {
     var token = lower
     while token < verb {
-      if text.marks[token] == .comma || text.timeAt[token] >= 0 { token += 1 } else if text.has(token, [.turn, .aside, .auxiliary]) {
+      if text.marks[token] == .comma || text.timeAt[token] >= 0 { token += 1 } else if text.has(token, [.turn, .aside, .whereas, .auxiliary]) {
         token = text.phraseEnd(token)
       } else {
         return false
@@ -158,7 +161,7 @@ struct SubjectFinder {
       while token < limit, text.marks[token] != .comma { token += 1 }
       token += 1
     }
-    while token < limit, text.has(token, [.turn, .auxiliary, .aside]) || text.marks[token] == .comma || text.timeAt[token] >= 0 {
+    while token < limit, text.has(token, [.turn, .auxiliary, .aside, .whereas]) || text.marks[token] == .comma || text.timeAt[token] >= 0 {
       token = text.timeAt[token] >= 0 ? token + 1 : text.phraseEnd(token)
     }
     for start in [token, token + 1] where start < limit {

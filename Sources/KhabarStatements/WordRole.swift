@@ -61,6 +61,14 @@ struct WordRole: OptionSet, Sendable {
   static let aside = WordRole(bit: 41)
   /// A verb whose object is a toll: خلفت.
   static let result = WordRole(bit: 42)
+  /// بينما: the narrator or the speaker goes on.
+  static let whereas = WordRole(bit: 43)
+  /// وذلك, before a trailing source.
+  static let loose = WordRole(bit: 44)
+  /// يدعى, before a name.
+  static let called = WordRole(bit: 45)
+  /// A noun for a medium, to which one speaks.
+  static let media = WordRole(bit: 46)
   // From the other lists.
   static let person = WordRole(bit: 32)
   static let body = WordRole(bit: 33)
@@ -96,7 +104,7 @@ struct WordRole: OptionSet, Sendable {
     "turn": .turn, "negation": .negation, "auxiliary": .auxiliary, "saying": .saying, "own-speech": .ownSpeech,
     "closer": .closer, "source": [], "source-noun": .sourceNoun, "source-li": .sourceLi,
     "source-clause": .sourceClause, "source-as": .sourceAs, "relayed": .relayed, "name-of": .nameOf, "with": .with, "blame": .blame, "aside": .aside,
-    "result": .result, "person": .person, "body": .body,
+    "result": .result, "whereas": .whereas, "loose": .loose, "called": .called, "media": .media, "person": .person, "body": .body,
     "text": .speakingText, "occasion": .settingOccasion, "platform": .settingPlatform,
   ]
 
