@@ -252,6 +252,8 @@ extension ClauseScanner {
     }
     guard quotation < 0, frame.traits.isDisjoint(with: [.subject, .named, .inText]) else { return nil }
     if form.kind.hasObject, host == nil || !text.hasConjunction(token) { return nil }
+    // "وتبلغ نسبة البطالة": a present tense with a noun behind it has that noun for its subject.
+    if form.kind == .present, read.opener == .noun, host == nil { return nil }
     if form.kind == .participle { return participleSpeaker(token, form, frame, isMain: isMain) }
     let isAfterSpeech = token > unit.lowerBound && text.forms(at: token - 1).contains { continues($0) }
     if frame.traits.contains(.barePassive), form.kind == .present, !isAfterSpeech { return nil }

@@ -128,6 +128,14 @@ extension FrameReader {
       }
     }
     let phrase = text.nounPhrase(at: token, limit: limit, stopsAtIndefinite: true)
+    // "أوضح المكلف بالاتصال أن": whoever he is, أن further on says that he is the subject.
+    if let phrase, frame.subject == nil, !hasSubject, !isBehindPreposition, cue.takes.contains(.noun), !isTarget,
+      text.hasArticle(phrase.tokens.lowerBound), isThatAhead()
+    {
+      frame.subject = phrase
+      token = max(phrase.tokens.upperBound, token + 1)
+      return .next
+    }
     // "المتهم في القضية فلان": the name of a subject that began without one.
     if let phrase, let subject = frame.subject, !subject.isNamed, !isBehindPreposition, isNamedPerson(token),
       !cue.to.contains(.object) || isBehindComma
@@ -213,7 +221,7 @@ extension FrameReader {
   private func isThatAhead() -> Bool {
     var next = token
     while next < limit, next < token + 25 {
-      if text.marks[next] == .stop || text.hasFiniteCue(next) && text.hasConjunction(next) { return false }
+      if text.marks[next] == .stop || text.hasFreeCue(next) || text.has(next, .relative) { return false }
       if text.has(next, .anyThat), !text.has(next - 1, .beforeThat) { return true }
       next += 1
     }

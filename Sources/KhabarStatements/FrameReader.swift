@@ -145,7 +145,8 @@ struct FrameReader {
     // A single word in marks, without a colon, is rather a name the lists do not know.
     if quotation.inner.count == 1, cue.takes.contains(.that), !hasSaying {
       let isBehindSubject = frame.subject.map { $0.tokens.upperBound == token } ?? (token == start && !hasSubject)
-      if !cue.takes.contains(.noun) || isBehindSubject {
+      let isBeforeComma = quotation.close + 1 < limit && text.marks[quotation.close + 1] != .none
+      if !cue.takes.contains(.noun) || isBehindSubject || isBeforeComma {
         token = quotation.close + 1
         return nil
       }
@@ -222,6 +223,8 @@ struct FrameReader {
       token += 1
       return .next
     }
+    // "…، مضيفة أن": a participle behind a comma is the next statement.
+    if role.contains(.cue), token > start, text.marks[token - 1] == .comma, !text.hasFiniteCue(token) { return .fail }
     if text.hasFreeCue(token), !text.namings.isNamed(token), role.isDisjoint(with: .speakerNoun) { return verb() }
     if text.isBareLam(token) { return addressee(behind: token) }
     if let attached = text.attachedPreposition(token) {
@@ -306,7 +309,7 @@ struct FrameReader {
     }
     // "أكد مصدر رفض الكشف عن اسمه أن": a clause about an indefinite subject.
     if let subject = frame.subject, subject.tokens.upperBound == token, !text.isDefinite(subject.tokens.lowerBound),
-      !subject.isNamedPerson, !text.hasConjunction(token)
+      !subject.isNamedPerson, !text.hasConjunction(token), token + 1 < limit, !text.has(token + 1, .anyThat)
     {
       isBehindPreposition = true
       token += 1
