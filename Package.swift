@@ -77,7 +77,7 @@ let package = Package(
     tests("KhabarNumbers", ["KhabarAnnotations", "KhabarArabic"]),
     tests("KhabarTime", ["KhabarAnnotations", "KhabarArabic", "KhabarNumbers"]),
     tests("KhabarEntities", ["KhabarAnnotations", "KhabarArabic", "KhabarLexicon"]),
-    tests("KhabarStatements", ["KhabarAnnotations", "Khabar"]),
+    tests("KhabarStatements", ["KhabarAnnotations", "Khabar", "KhabarLexicon"]),
     tests("KhabarEvents", ["KhabarAnnotations", "Khabar", "KhabarLexicon"]),
     tests("KhabarOutput", ["KhabarAnnotations", "KhabarSchema"]),
     tests("KhabarRunner", ["KhabarSchema"]),

@@ -14,6 +14,7 @@ extension ClauseScanner {
     let lower = lowerBound(quotation)
     var leading: LeadingSubject?
     var isLeadingKnown = false
+    if let next = brokenQuotation(token, limit: limit) { return next }
     for form in text.forms(at: token) {
       let frame = CueLexicon.standard.frames[Int(form.frame)]
       if form.isFinite, !isLeadingKnown {
@@ -121,6 +122,11 @@ extension ClauseScanner {
       cueQuotation: quotation)
     if let source = read.source { relay(&draft, source, read, through: speaker) }
     if isParticiple { inherit(&draft) }
+    if draft.links.isEmpty, host == nil, speaker.isImplicit || speaker.mention == nil, speaker.reference == lastSpeaker?.reference {
+      // "وأضاف": what it adds came the same way.
+      draft.links = lastLinks.map { Party($0.reference, mention: nil, isInherited: true) }
+      draft.isRelayed = !lastLinks.isEmpty
+    }
     if draft.time < 0, let time = timeBefore(token) { draft.time = time }
 
     if isMain {
@@ -307,6 +313,18 @@ extension ClauseScanner {
   }
 
   // MARK: Verb behind the quotation
+
+  /// `"…"، قال فلان، "…"`, where what stands before the verb opens the sentence.
+  private mutating func brokenQuotation(_ token: Int, limit: Int) -> Int? {
+    guard token - 2 > unit.lowerBound, text.marks[token - 1] == .comma, open.isEmpty,
+      let quotation = text.quotations.quotation(closedBy: token - 2), quotation.open <= max(clauseStart, unit.lowerBound)
+    else { return nil }
+    for form in text.forms(at: token) where form.isFinite {
+      let frame = CueLexicon.standard.frames[Int(form.frame)]
+      if fits(form, frame, token, certain: false), let next = postposed(token, form, frame, limit: limit) { return next }
+    }
+    return nil
+  }
 
   /// `"…"، قال فلان`.
   private mutating func postposed(_ token: Int, _ form: CueForm, _ frame: CueFrame, limit: Int) -> Int? {

@@ -145,6 +145,7 @@ extension ClauseScanner {
     var start = clauseStart
     if token == unit.lowerBound { return true }
     if !text.hasConjunction(token), touchesStatement(token) { return false }
+    guard token - start < FrameReader.longestZone else { return text.hasConjunction(token) && text.marks[token - 1] == .comma }
     while start < token, text.marks[start] == .comma || text.has(start, [.turn, .aside, .whereas, .contrast]) || text.timeAt[start] >= 0 {
       start = text.marks[start] == .comma || text.timeAt[start] >= 0 ? start + 1 : text.phraseEnd(start)
     }

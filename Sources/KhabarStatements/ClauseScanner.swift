@@ -181,7 +181,7 @@ struct ClauseScanner {
 
   private func isBody(_ party: Party) -> Bool {
     guard let mention = party.mention else { return false }
-    return text.namings.all.contains { $0.range == mention && !$0.isNamedPerson }
+    return text.namings.naming(at: mention)?.isNamedPerson == false
   }
 
   var isFull: Bool { open.count >= options.maximumDepth }

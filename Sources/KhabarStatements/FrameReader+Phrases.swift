@@ -61,7 +61,7 @@ extension FrameReader {
   private mutating func setting(_ head: Int) {
     let hasPartner = text.has(head, .hasPartner)
     var end = head + 1
-    while end < limit, end < head + 3, text.marks[end] == .none, text.roles[end].isEmpty, !text.namings.isNamed(end),
+    while end < limit, end < head + 3, text.marks[end] == .none, isAdjective(end, head), !text.namings.isNamed(end),
       text.timeAt[end] < 0, text.attachedPreposition(end) == nil, !text.hasConjunction(end), !text.isBareLam(end)
     {
       end += 1
@@ -85,6 +85,11 @@ extension FrameReader {
       if text.has(next, .anyThat) || text.timeAt[next] >= 0 { return }
       next += 1
     }
+  }
+
+  /// صحفي is a person and here an adjective.
+  private func isAdjective(_ token: Int, _ head: Int) -> Bool {
+    text.roles[token].isEmpty || (token == head + 1 && text.roles[token] == .person)
   }
 
   private func isWith(_ token: Int) -> Bool { text.has(token, .with) || text.has(token, .ila) }

@@ -92,6 +92,17 @@ struct NamingIndex: Sendable {
 
   func mention(at token: Int) -> Naming? { mentionAt[token] < 0 ? nil : all[Int(mentionAt[token])] }
   func title(at token: Int) -> Naming? { titleAt[token] < 0 ? nil : all[Int(titleAt[token])] }
+  /// The naming of exactly these words. O(log namings).
+  func naming(at range: TextRange) -> Naming? {
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].range < range { low = middle + 1 } else { high = middle }
+    }
+    return low < all.count && all[low].range == range ? all[low] : nil
+  }
+
   func naming(covering token: Int) -> Naming? { covering[token] < 0 ? nil : all[Int(covering[token])] }
   func isNamed(_ token: Int) -> Bool { covering[token] >= 0 }
 }

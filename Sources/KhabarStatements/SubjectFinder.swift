@@ -16,6 +16,8 @@ struct LeadingSubject: Sendable {
 struct SubjectFinder {
   /// Tokens looked back over at most.
   private static let reach = 20
+  /// Tokens of a sentence in which its subject is looked for: hostile text has no full stops.
+  private static let longestClause = 160
 
   let text: ClauseText
 
@@ -117,7 +119,7 @@ struct SubjectFinder {
     if text.hasConjunction(verb) { return (verb, isFirst(verb, lower)) }
     var token = verb - 1
     var found: Int?
-    while token >= lower {
+    while token >= lower, verb - token < SubjectFinder.reach * 2 {
       let head = phraseHead(token, lower)
       if text.marks[token] == .comma || text.timeAt[token] >= 0 || text.has(head, [.auxiliary]) {
         token -= 1
@@ -132,6 +134,7 @@ struct SubjectFinder {
   }
 
   private func isFirst(_ verb: Int, _ lower: Int) -> Bool {
+    guard verb - lower < SubjectFinder.reach * 2 else { return false }
     var token = lower
     while token < verb {
       if text.marks[token] == .comma || text.timeAt[token] >= 0 { token += 1 } else if text.has(token, [.turn, .aside, .whereas, .auxiliary]) {
@@ -153,9 +156,11 @@ struct SubjectFinder {
     return token
   }
 
-  /// The subject of a sentence that no statement opens: the noun behind its first verb, or its first noun. O(sentence).
-  func sentenceSubject(_ unit: Range<Int>, before limit: Int) -> Party? {
+  /// The subject of a sentence that no statement opens: the noun behind its first verb, or its first noun. O(1): at most
+  /// `longestClause` tokens are read.
+  func sentenceSubject(_ unit: Range<Int>, before verb: Int) -> Party? {
     var token = unit.lowerBound
+    let limit = min(verb, unit.lowerBound + SubjectFinder.longestClause)
     // "وفي بغداد، تظاهر المئات".
     if text.has(token, .preposition) || text.attachedPreposition(token) != nil {
       while token < limit, text.marks[token] != .comma { token += 1 }
