@@ -111,6 +111,12 @@ extension ClauseScanner {
       // "مطالبين بفرص عمل ومتهمين الحكومة": the second describes the same noun.
       close(before: token, quotation: quotation)
     }
+    // Feminine and plural participles are nouns too (مذكرة, معارضة): before a bare noun phrase only behind a mark or و.
+    if isParticiple, form.agreement != .masculine, read.opener == .noun, !text.hasConjunction(token), token > unit.lowerBound,
+      text.marks[token - 1] == .none
+    {
+      return nil
+    }
     // "إن بلاده ترفض تهجير السكان": no second statement, the stance is what is said.
     if !isMain, !open.isEmpty, form.kind == .present, read.opener == .noun { return nil }
     guard let speaker = speaker(token, form, frame, read, subject, isMain: isMain, place: place, quotation) else { return nil }
