@@ -26,11 +26,15 @@ extension ClauseScanner {
       var reader = FrameReader(
         text: text, cue: frame, form: form, start: text.phraseEnd(token), limit: limit, hasSubject: certain)
       guard let read = reader.read() else { continue }
-      if let next = statement(token, form, frame, read, leading: form.isFinite ? leading : nil, quotation) { return next }
+      if let next = statement(token, form, frame, read, leading: form.isFinite ? leading : nil, quotation) {
+        return next
+      }
     }
     for form in text.forms(at: token) where form.isFinite {
       let frame = CueLexicon.standard.frames[Int(form.frame)]
-      if fits(form, frame, token, certain: false), let next = postposed(token, form, frame, limit: limit) { return next }
+      if fits(form, frame, token, certain: false), let next = postposed(token, form, frame, limit: limit) {
+        return next
+      }
     }
     return nil
   }
@@ -78,7 +82,8 @@ extension ClauseScanner {
       if text.has(token, .preposition) {
         let next = text.phraseEnd(token)
         guard next < unit.upperBound, !text.hasShadda(token) else { return true }
-        return text.has(next, .an) || text.namings.mention(at: next)?.isNamedPerson == true || text.namings.title(at: next) != nil
+        return text.has(next, .an) || text.namings.mention(at: next)?.isNamedPerson == true
+          || text.namings.title(at: next) != nil
       }
       return true
     }
@@ -105,21 +110,26 @@ extension ClauseScanner {
       quotation < 0
       && (!sameLevel
         || (!isRelative && !attributive
-          && (isParticiple || coordination != nil || frame.traits.contains(.continues) || opensClause(token, read, usesLeading))))
+          && (isParticiple || coordination != nil || frame.traits.contains(.continues)
+            || opensClause(token, read, usesLeading))))
 
     if attributive, text.hasConjunction(token), let last = open.last, drafts[last].rule.hasPrefix("participle") {
       // "مطالبين بفرص عمل ومتهمين الحكومة": the second describes the same noun.
       close(before: token, quotation: quotation)
     }
-    // Feminine and plural participles are nouns too (مذكرة, معارضة): before a bare noun phrase only behind a mark or و.
-    if isParticiple, form.agreement != .masculine, read.opener == .noun, !text.hasConjunction(token), token > unit.lowerBound,
+    // Feminine and plural participles are nouns too (مذكرة, معارضة): before a bare noun phrase only behind a
+    // mark, or behind و where another statement is their host.
+    if isParticiple, form.agreement != .masculine, read.opener == .noun, host == nil || !text.hasConjunction(token),
+      token > unit.lowerBound,
       text.marks[token - 1] == .none
     {
       return nil
     }
     // "إن بلاده ترفض تهجير السكان": no second statement, the stance is what is said.
     if !isMain, !open.isEmpty, form.kind == .present, read.opener == .noun { return nil }
-    guard let speaker = speaker(token, form, frame, read, subject, isMain: isMain, place: place, quotation) else { return nil }
+    guard let speaker = speaker(token, form, frame, read, subject, isMain: isMain, place: place, quotation) else {
+      return nil
+    }
 
     var draft = DraftStatement(
       cue: cueRange(token, form), lemma: frame.lemma, type: frame.type, with: read.with, speaker: speaker,
@@ -128,7 +138,9 @@ extension ClauseScanner {
       cueQuotation: quotation)
     if let source = read.source { relay(&draft, source, read, through: speaker) }
     if isParticiple { inherit(&draft) }
-    if draft.links.isEmpty, host == nil, speaker.isImplicit || speaker.mention == nil, speaker.reference == lastSpeaker?.reference {
+    if draft.links.isEmpty, host == nil, speaker.isImplicit || speaker.mention == nil,
+      speaker.reference == lastSpeaker?.reference
+    {
       // "وأضاف": what it adds came the same way.
       draft.links = lastLinks.map { Party($0.reference, mention: nil, isInherited: true) }
       draft.isRelayed = !lastLinks.isEmpty
@@ -153,7 +165,9 @@ extension ClauseScanner {
 
   /// "وبينما أعلنت الأولى كذا، قالت الثانية إن": a verb with its own subject behind a comma is no part of a noun phrase.
   private func opensClause(_ token: Int, _ read: Frame, _ usesLeading: Bool) -> Bool {
-    guard let last = open.last, drafts[last].opener == .noun || drafts[last].opener == .preposition else { return false }
+    guard let last = open.last, drafts[last].opener == .noun || drafts[last].opener == .preposition else {
+      return false
+    }
     return !usesLeading && read.subject != nil && text.marks[token - 1] == .comma
   }
 
@@ -235,11 +249,14 @@ extension ClauseScanner {
     guard next < unit.upperBound else { return false }
     if text.marks[next] == .comma {
       next += 1
-      guard next + 1 < unit.upperBound, text.hasConjunction(next) || text.tokens[next].range.count == 2 else { return false }
+      guard next + 1 < unit.upperBound, text.hasConjunction(next) || text.tokens[next].range.count == 2 else {
+        return false
+      }
       return text.has(next, .that) || text.marks[next + 1] == .quotation
     }
     guard text.marks[next] == .none else { return false }
-    return text.roles[next].isDisjoint(with: [.anySource, .closer, .cue, .aside, .contrast, .turn]) && text.timeAt[next] < 0
+    return text.roles[next].isDisjoint(with: [.anySource, .closer, .cue, .aside, .contrast, .turn])
+      && text.timeAt[next] < 0
   }
 
   // MARK: Speakers
@@ -257,7 +274,9 @@ extension ClauseScanner {
       }
       if frame.traits.contains(.named), !subject.isNamed { return nil }
       if frame.traits.contains(.thought), !isMain { return nil }
-      if subject.isText, !subject.isNamed, text.isDefinite(subject.tokens.lowerBound), let issuer = lastIssuer ?? lastSpeaker {
+      if subject.isText, !subject.isNamed, text.isDefinite(subject.tokens.lowerBound),
+        let issuer = lastIssuer ?? lastSpeaker
+      {
         return Party(issuer.reference, mention: subject.range)
       }
       return subject.party
@@ -299,7 +318,9 @@ extension ClauseScanner {
     guard let outer = open.last else { return nil }
     var back = token - 1
     while back >= drafts[outer].content, token - back < 16 {
-      if let naming = text.namings.naming(covering: back), naming.canSpeak, !naming.isPlace { return naming.party.unmentioned }
+      if let naming = text.namings.naming(covering: back), naming.canSpeak, !naming.isPlace {
+        return naming.party.unmentioned
+      }
       back -= 1
     }
     return nil
@@ -310,7 +331,9 @@ extension ClauseScanner {
       // "متظاهرين شباب مطالبين بفرص عمل": the noun it describes.
       var back = token - 1
       while back >= unit.lowerBound, token - back < 8, text.marks[back] == .none {
-        if text.has(back, .speakerNoun), let phrase = text.nounPhrase(at: back, limit: token) { return phrase.party.unmentioned }
+        if text.has(back, .speakerNoun), let phrase = text.nounPhrase(at: back, limit: token) {
+          return phrase.party.unmentioned
+        }
         back -= 1
       }
     }
@@ -323,11 +346,14 @@ extension ClauseScanner {
   /// `"…"، قال فلان، "…"`, where what stands before the verb opens the sentence.
   private mutating func brokenQuotation(_ token: Int, limit: Int) -> Int? {
     guard token - 2 > unit.lowerBound, text.marks[token - 1] == .comma, open.isEmpty,
-      let quotation = text.quotations.quotation(closedBy: token - 2), quotation.open <= max(clauseStart, unit.lowerBound)
+      let quotation = text.quotations.quotation(closedBy: token - 2),
+      quotation.open <= max(clauseStart, unit.lowerBound)
     else { return nil }
     for form in text.forms(at: token) where form.isFinite {
       let frame = CueLexicon.standard.frames[Int(form.frame)]
-      if fits(form, frame, token, certain: false), let next = postposed(token, form, frame, limit: limit) { return next }
+      if fits(form, frame, token, certain: false), let next = postposed(token, form, frame, limit: limit) {
+        return next
+      }
     }
     return nil
   }

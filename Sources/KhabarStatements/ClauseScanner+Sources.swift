@@ -78,7 +78,8 @@ extension ClauseScanner {
 
   /// "البيان" stands for whoever issued it.
   private func issuer(_ phrase: NounPhrase) -> Party {
-    if phrase.isText, !phrase.isNamed, text.isDefinite(phrase.tokens.lowerBound), let issuer = lastIssuer ?? lastSpeaker {
+    if phrase.isText, !phrase.isNamed, text.isDefinite(phrase.tokens.lowerBound), let issuer = lastIssuer ?? lastSpeaker
+    {
       return Party(issuer.reference, mention: phrase.range)
     }
     return phrase.party
@@ -145,8 +146,12 @@ extension ClauseScanner {
     var start = clauseStart
     if token == unit.lowerBound { return true }
     if !text.hasConjunction(token), touchesStatement(token) { return false }
-    guard token - start < FrameReader.longestZone else { return text.hasConjunction(token) && text.marks[token - 1] == .comma }
-    while start < token, text.marks[start] == .comma || text.has(start, [.turn, .aside, .whereas, .contrast]) || text.timeAt[start] >= 0 {
+    guard token - start < FrameReader.longestZone else {
+      return text.hasConjunction(token) && text.marks[token - 1] == .comma
+    }
+    while start < token,
+      text.marks[start] == .comma || text.has(start, [.turn, .aside, .whereas, .contrast]) || text.timeAt[start] >= 0
+    {
       start = text.marks[start] == .comma || text.timeAt[start] >= 0 ? start + 1 : text.phraseEnd(start)
     }
     // A conjunction on the marker opens a new clause: "…، وبحسب الوكالة، فإن".
@@ -278,7 +283,9 @@ extension ClauseScanner {
     // the source gives.
     var token = end - 1
     while token > start + 2 {
-      if text.has(token, .result), !text.hasConjunction(token), let number = number(behind: token, end) { return number }
+      if text.has(token, .result), !text.hasConjunction(token), let number = number(behind: token, end) {
+        return number
+      }
       token -= 1
     }
     return start
@@ -288,7 +295,9 @@ extension ClauseScanner {
     var token = verb + 1
     while token < end, token < verb + 6 {
       // The comma sets the figures off; without it they belong to their verb: "أسفر عن مقتل 37 مدنيا".
-      if text.tokens[token].kind == .number, text.timeAt[token] < 0 { return text.marks[token - 1] == .comma ? token : nil }
+      if text.tokens[token].kind == .number, text.timeAt[token] < 0 {
+        return text.marks[token - 1] == .comma ? token : nil
+      }
       token += 1
     }
     return nil

@@ -151,7 +151,8 @@ struct ClauseScanner {
 
   /// "أدان الحزب الهجوم في بيان": the text it was said in is no part of the noun phrase.
   private mutating func settingBehindPhrase(_ token: Int) {
-    guard let last = open.last, drafts[last].opener == .noun, drafts[last].setting == nil, drafts[last].contentEnd == nil,
+    guard let last = open.last, drafts[last].opener == .noun, drafts[last].setting == nil,
+      drafts[last].contentEnd == nil,
       token > drafts[last].content, token + 1 < unit.upperBound, text.has(token + 1, .settingText),
       !text.has(token + 1, .speakingText) || !text.isDefinite(token + 1), text.quotations.around(token) < 0
     else { return }

@@ -80,13 +80,17 @@ struct ClauseText: Sendable {
       var forms: [CueForm] = []
       for entry in match.entries {
         role.formUnion(lexicon.roles(of: entry))
-        if let form = lexicon.form(of: entry), isSpelt(form, token, stripped: Int(match.strippedBytes)) { forms.append(form) }
+        if let form = lexicon.form(of: entry), isSpelt(form, token, stripped: Int(match.strippedBytes)) {
+          forms.append(form)
+        }
       }
       if match.strippedBytes > 0 {
         // بـ and ك never stand before a verb or a particle of these lists, ل only before a verb in the present.
         let particles = ParticleSet(folded[tokens[token].folded.lowerBound...].prefix(Int(match.strippedBytes)))
         if particles.hasPreposition {
-          role.formIntersection([.person, .body, .media, .speakingText, .settingOccasion, .settingText, .nameKind, .ownSpeech])
+          role.formIntersection([
+            .person, .body, .media, .speakingText, .settingOccasion, .settingText, .nameKind, .ownSpeech,
+          ])
           forms = particles.hasLam ? forms.filter { $0.kind == .present } : []
           if !forms.isEmpty { role.insert(.cue) }
         }
@@ -187,7 +191,9 @@ extension ClauseText {
       switch segment.kind {
       case .conjunction: continue
       case .preposition:
-        let start = index + 1 < tokens[token].segments.upperBound ? segments[index + 1].range.lowerBound : segment.range.upperBound
+        let start =
+          index + 1 < tokens[token].segments.upperBound
+          ? segments[index + 1].range.lowerBound : segment.range.upperBound
         return (UTF8Scalars.decode(bytes, at: segment.range.lowerBound).scalar, start)
       default: break
       }
@@ -275,7 +281,9 @@ extension ClauseText {
 
   /// Whether the first letter of the word carries ُ: a passive, as in "ذُكر أن".
   func hasInitialDamma(_ token: Int, stripped: Int) -> Bool {
-    let start = stripped > 0 ? alignment.originalStart(of: tokens[token].folded.lowerBound + stripped) : tokens[token].range.lowerBound
+    let start =
+      stripped > 0
+      ? alignment.originalStart(of: tokens[token].folded.lowerBound + stripped) : tokens[token].range.lowerBound
     guard start + 4 <= tokens[token].range.upperBound else { return false }
     return UTF8Scalars.decode(bytes, at: start + 2).scalar == 0x064F
   }

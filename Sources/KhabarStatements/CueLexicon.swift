@@ -167,7 +167,8 @@ struct CueLexicon: Sendable {
     forms = (0..<list.count).map { row in
       CueForm(
         frame: frameOf[list.value(row, lemma)] ?? 0, kind: CueForm.Kind(name: list.value(row, kind)),
-        agreement: CueForm.Agreement(name: list.value(row, agreement)), isJoined: list.value(row, kind) == "verb-joined")
+        agreement: CueForm.Agreement(name: list.value(row, agreement)), isJoined: list.value(row, kind) == "verb-joined"
+      )
     }
     self.frames = frames
     var roles: [WordRole] = []

@@ -114,7 +114,8 @@ extension FrameReader {
     if phrase.isMedia || phrase.isNamedPerson || text.has(head, [.media, .person]) { return true }
     guard phrase.canSpeak else { return false }
     // A body is told by one whose name is complete; behind an office it belongs to the office.
-    return !text.has(start, .preposition) && (hasSubject || frame.subject?.isNamedPerson == true) || text.has(start - 1, .preposition)
+    return !text.has(start, .preposition) && (hasSubject || frame.subject?.isNamedPerson == true)
+      || text.has(start - 1, .preposition)
   }
 
   /// A noun that no preposition governs: subject, object, or the content itself.
@@ -210,12 +211,14 @@ extension FrameReader {
     if phrase.canSpeak { return !isObject(phrase) }
     // "أكد ضرورة": the verb has no subject here. Verbs with no bare complement can have no other noun behind them.
     return cue.takes.isDisjoint(with: [.noun]) && cue.takes.isDisjoint(with: CueFrame.Complements.target)
-      && cue.to.isDisjoint(with: [.object, .targetObject]) && (phrase.isNamed || text.isDefinite(phrase.tokens.lowerBound) || cue.takes.contains(.that))
+      && cue.to.isDisjoint(with: [.object, .targetObject])
+      && (phrase.isNamed || text.isDefinite(phrase.tokens.lowerBound) || cue.takes.contains(.that))
   }
 
   /// "دعا وزارة الصحة": the verb is masculine, the noun is not, so it is the object.
   private func isObject(_ phrase: NounPhrase) -> Bool {
-    guard !cue.to.isDisjoint(with: [.object, .targetObject]) || !cue.takes.isDisjoint(with: CueFrame.Complements.target),
+    guard
+      !cue.to.isDisjoint(with: [.object, .targetObject]) || !cue.takes.isDisjoint(with: CueFrame.Complements.target),
       form.agreement == .masculine, !phrase.isNamedPerson
     else { return false }
     let head = phrase.tokens.lowerBound

@@ -235,7 +235,10 @@ struct FrameReader {
   }
 
   mutating func time() -> Step {
-    if frame.time < 0, token == start || ![.preposition, .beforeThat].contains(where: { text.has(token - 1, $0) }) || text.has(token - 1, .fi) {
+    if frame.time < 0,
+      token == start || ![.preposition, .beforeThat].contains(where: { text.has(token - 1, $0) })
+        || text.has(token - 1, .fi)
+    {
       frame.time = text.timeAt[token]
     }
     let index = text.timeAt[token]
@@ -250,7 +253,8 @@ struct FrameReader {
       return .next
     }
     guard !role.isDisjoint(with: .anyThat) else { return nil }
-    if token > start, text.has(token - 1, .beforeThat), text.marks[token - 1] == .none, frame.source == nil || token > start + 1,
+    if token > start, text.has(token - 1, .beforeThat), text.marks[token - 1] == .none,
+      frame.source == nil || token > start + 1,
       !(cue.traits.contains(.plain) && text.hasHamzaBelow(token))
     {
       token += 1
@@ -266,7 +270,9 @@ struct FrameReader {
     guard takes else { return .fail }
     if cue.takes.contains(.relay), frame.source == nil { return .fail }
     if role.contains(.biThat), targetStart >= 0 { return openTarget() }
-    if role.contains(.biThat), !cue.takes.isDisjoint(with: CueFrame.Complements.target), !form.kind.hasObject { return .fail }
+    if role.contains(.biThat), !cue.takes.isDisjoint(with: CueFrame.Complements.target), !form.kind.hasObject {
+      return .fail
+    }
     frame.opener = .that
     openBehindThat(token)
     return .found
@@ -356,7 +362,8 @@ struct FrameReader {
         kind: .bi, token: token, content: token + 1, start: text.tokens[token + 1].range.lowerBound, isThat: false)
     }
     guard let attached = text.attachedPreposition(token), !text.has(token, [.turn, .nameOf]) else { return nil }
-    let wanted = attached.letter == ArabicLetter.beh
+    let wanted =
+      attached.letter == ArabicLetter.beh
       ? !cue.takes.isDisjoint(with: [.bi, .targetBi]) : attached.letter == ArabicLetter.lam && cue.takes.contains(.li)
     guard wanted else { return nil }
     // "بالقاهرة" tells where, unless what is asked for is a place.
@@ -378,7 +385,9 @@ struct FrameReader {
   }
 
   private mutating func open(_ opened: Opened) -> Step {
-    if cue.takes.contains(.relay) || cue.takes.contains(.relayIla), opened.kind == .an || opened.kind == .ila { return .next }
+    if cue.takes.contains(.relay) || cue.takes.contains(.relayIla), opened.kind == .an || opened.kind == .ila {
+      return .next
+    }
     if targetStart >= 0 || !cue.takes.isDisjoint(with: CueFrame.Complements.target) { return openTarget(opened) }
     if opened.isThat {
       frame.opener = .that

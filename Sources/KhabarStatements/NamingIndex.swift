@@ -46,7 +46,8 @@ struct NamingIndex: Sendable {
         return Naming(
           tokens: 0..<0, range: range, entity: index, isTitle: isTitle,
           isNamedPerson: isPerson && entity.isNamed && isName,
-          isDescription: !isTitle && (!isName || !entity.isNamed), isOffice: isPerson && form == .title, isMedia: entity.subtype == "media", canSpeak: canSpeak, isPlace: entity.type == .location,
+          isDescription: !isTitle && (!isName || !entity.isNamed), isOffice: isPerson && form == .title,
+          isMedia: entity.subtype == "media", canSpeak: canSpeak, isPlace: entity.type == .location,
           hasParticle: false)
       }
       for mention in entity.mentions { all.append(naming(mention.range, false, mention.form)) }
@@ -61,7 +62,8 @@ struct NamingIndex: Sendable {
       while end < tokens.count, tokens[end].range.start < range.end { end += 1 }
       all[index].tokens = token..<max(token, end)
       guard token < end else { continue }
-      if all[index].isNamedPerson, isNoName(tokens[token], all[index].range, segments), end == token + 1 || !all[index].hasParticle,
+      if all[index].isNamedPerson, isNoName(tokens[token], all[index].range, segments),
+        end == token + 1 || !all[index].hasParticle,
         entities[all[index].entity].mentions.count == 1
       {
         continue

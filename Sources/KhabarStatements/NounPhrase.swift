@@ -60,7 +60,8 @@ extension ClauseText {
       guard let follower = longer(namings.mention(at: next.token), namings.title(at: next.token)), !follower.hasParticle
       else { break }
       let belongs = follower.entity == naming.entity
-      let completes = !naming.isNamedPerson && !next.isAfterComma && (follower.isNamedPerson || isTitleOfPerson(follower))
+      let completes =
+        !naming.isNamedPerson && !next.isAfterComma && (follower.isNamedPerson || isTitleOfPerson(follower))
       guard belongs || completes else { break }
       if !follower.isTitle ? naming.isTitle || completes : completes { naming = follower }
       end = min(skipClosingMark(follower.tokens.upperBound), limit)
@@ -98,7 +99,8 @@ extension ClauseText {
 
   /// A name in quotation marks at `token`, whether or not an entity stands for it.
   private func quotedName(_ token: Int, _ limit: Int, _ start: Int) -> NounPhrase? {
-    guard token < limit, let quotation = quotations.quotation(openedBy: token), quotation.isName, quotation.close < limit
+    guard token < limit, let quotation = quotations.quotation(openedBy: token), quotation.isName,
+      quotation.close < limit
     else { return nil }
     let party = namings.mention(at: token + 1)?.party ?? Party(.literal(quotation.range), mention: quotation.range)
     return NounPhrase(
@@ -109,7 +111,8 @@ extension ClauseText {
   /// A name behind a noun for its kind that no entity stands for: "صحيفة لوموند".
   private func unlistedName(_ token: Int, _ limit: Int, _ start: Int) -> NounPhrase? {
     var end = token
-    while end < min(limit, token + 3), isPhraseWord(end, isHead: false), !hasArticle(end) || end > token, !namings.isNamed(end),
+    while end < min(limit, token + 3), isPhraseWord(end, isHead: false), !hasArticle(end) || end > token,
+      !namings.isNamed(end),
       roles[end].isEmpty
     {
       end += 1
@@ -140,7 +143,9 @@ extension ClauseText {
         continue
       }
       guard marks[token] == .none, timeAt[token] < 0, tokens[token].kind == .word else { return nil }
-      if let naming = longer(namings.title(at: token), namings.mention(at: token)), !naming.hasParticle || isGoverned == false {
+      if let naming = longer(namings.title(at: token), namings.mention(at: token)),
+        !naming.hasParticle || isGoverned == false
+      {
         let name = naming.isTitle ? namings.mention(at: naming.tokens.upperBound) : naming
         if let name, name.isNamedPerson, !naming.hasParticle {
           let end = name.tokens.upperBound
@@ -162,7 +167,9 @@ extension ClauseText {
         token += 1
         continue
       }
-      if attachedPreposition(token)?.letter == ArabicLetter.lam || attachedPreposition(token)?.letter == ArabicLetter.beh {
+      if attachedPreposition(token)?.letter == ArabicLetter.lam
+        || attachedPreposition(token)?.letter == ArabicLetter.beh
+      {
         isGoverned = true
       } else if !isDefinite(token), !isGoverned {
         // "ناج آخر يدعى وائل"
@@ -211,13 +218,16 @@ extension ClauseText {
     if phraseLength[start] > 1, has(start, .speakerNoun) { end = min(phraseEnd(start), bound) }
     scan: while end < bound {
       if let quotation = quotations.quotation(openedBy: end), quotation.isName, quotation.isClosed {
-        if other == nil, has(start, .nameKind), end == start + 1, let name = quotedName(end, limit, start) { return name }
+        if other == nil, has(start, .nameKind), end == start + 1, let name = quotedName(end, limit, start) {
+          return name
+        }
         if let naming = namings.mention(at: end + 1) { other = other ?? naming }
         end = min(quotation.close + 1, bound)
         continue
       }
       if let naming = longer(namings.title(at: end), namings.mention(at: end)), !naming.hasParticle {
-        if naming.isNamedPerson || (naming.isTitle && namings.mention(at: naming.tokens.upperBound)?.isNamedPerson == true)
+        if naming.isNamedPerson
+          || (naming.isTitle && namings.mention(at: naming.tokens.upperBound)?.isNamedPerson == true)
         {
           person = naming.isTitle ? namings.mention(at: naming.tokens.upperBound) : naming
           end = min(person?.tokens.upperBound ?? naming.tokens.upperBound, bound)
@@ -250,7 +260,8 @@ extension ClauseText {
         isNamedPerson: true)
     }
     if let other, has(start, .nameKind), has(start, .body), other.canSpeak, !other.isPlace {
-      return NounPhrase(tokens: start..<end, range: other.range, party: other.party, isNamed: true, canSpeak: true,
+      return NounPhrase(
+        tokens: start..<end, range: other.range, party: other.party, isNamed: true, canSpeak: true,
         isMedia: other.isMedia || has(start, .media))
     }
     // A text speaks for the body it names: "وفق بيان الخارجية".

@@ -96,7 +96,9 @@ struct QuotationIndex: Sendable {
           // Two openings of one kind: the first was never closed. Where a sentence ended in between and a colon stands
           // before the second, the first one ended there; else the second is a slip.
           let first = stack[place]
-          guard text.tokens[first].sentence != text.tokens[token].sentence, text.marks[token - 1] == .colon else { continue }
+          guard text.tokens[first].sentence != text.tokens[token].sentence, text.marks[token - 1] == .colon else {
+            continue
+          }
           append(open: first, close: sentenceEnd(first, paragraph, text), isClosed: false, text)
           stack.removeSubrange(place...)
         }
@@ -108,7 +110,9 @@ struct QuotationIndex: Sendable {
       case .unknown: continue
       }
     }
-    if let first = stack.first { append(open: first, close: sentenceEnd(first, paragraph, text), isClosed: false, text) }
+    if let first = stack.first {
+      append(open: first, close: sentenceEnd(first, paragraph, text), isClosed: false, text)
+    }
   }
 
   private mutating func append(open: Int, close: Int, isClosed: Bool, _ text: ClauseText) {

@@ -30,7 +30,10 @@ struct SourceChain {
             rule: draft.rule)
         ))
     }
-    found.sort { $0.statement.cue.range != $1.statement.cue.range ? $0.statement.cue.range < $1.statement.cue.range : $0.draft < $1.draft }
+    found.sort {
+      $0.statement.cue.range != $1.statement.cue.range
+        ? $0.statement.cue.range < $1.statement.cue.range : $0.draft < $1.draft
+    }
     var place: [Int: Int] = [:]
     for (index, item) in found.enumerated() { place[item.draft] = index }
     return found.map { item in

@@ -50,7 +50,8 @@ public struct StatementsStage: Stage {
     let text = ClauseText(document)
     var scanner = ClauseScanner(text: text, options: options)
     scanner.run()
-    document[Statements.self] = SourceChain(text: text, minimumWords: options.minimumWords).statements(of: scanner.drafts)
+    document[Statements.self] = SourceChain(text: text, minimumWords: options.minimumWords).statements(
+      of: scanner.drafts)
     if scanner.excess > 0 {
       document.report(
         Diagnostic(

@@ -36,7 +36,9 @@ struct SubjectFinder {
       if text.hasFiniteCue(token), !text.namings.isNamed(token), !text.has(token, .speakerNoun) { return nil }
       start = token
     }
-    if boundary == nil, start == lower, start > 0, text.tokens[start - 1].sentence == text.tokens[start].sentence, opensClause(start - 1) {
+    if boundary == nil, start == lower, start > 0, text.tokens[start - 1].sentence == text.tokens[start].sentence,
+      opensClause(start - 1)
+    {
       boundary = start - 1
     }
     guard start < verb, boundary != nil || start == lower else { return nil }
@@ -47,7 +49,10 @@ struct SubjectFinder {
     guard let comma = skip(from: phrase.tokens.upperBound, to: verb) else { return nil }
     let afterThat = boundary.map { text.has($0, [.that, .biThat, .apodosis, .auxiliary, .relative]) } ?? false
     var coordination: Int?
-    if let boundary, text.has(boundary, [.contrast, .aside, .whereas]) || (text.has(boundary, .auxiliary) && text.hasConjunction(boundary)) {
+    if let boundary,
+      text.has(boundary, [.contrast, .aside, .whereas])
+        || (text.has(boundary, .auxiliary) && text.hasConjunction(boundary))
+    {
       coordination = boundary
     } else if text.hasConjunction(start) {
       coordination = start
@@ -137,7 +142,9 @@ struct SubjectFinder {
     guard verb - lower < SubjectFinder.reach * 2 else { return false }
     var token = lower
     while token < verb {
-      if text.marks[token] == .comma || text.timeAt[token] >= 0 { token += 1 } else if text.has(token, [.turn, .aside, .whereas, .auxiliary]) {
+      if text.marks[token] == .comma || text.timeAt[token] >= 0 {
+        token += 1
+      } else if text.has(token, [.turn, .aside, .whereas, .auxiliary]) {
         token = text.phraseEnd(token)
       } else {
         return false
@@ -166,7 +173,9 @@ struct SubjectFinder {
       while token < limit, text.marks[token] != .comma { token += 1 }
       token += 1
     }
-    while token < limit, text.has(token, [.turn, .auxiliary, .aside, .whereas]) || text.marks[token] == .comma || text.timeAt[token] >= 0 {
+    while token < limit,
+      text.has(token, [.turn, .auxiliary, .aside, .whereas]) || text.marks[token] == .comma || text.timeAt[token] >= 0
+    {
       token = text.timeAt[token] >= 0 ? token + 1 : text.phraseEnd(token)
     }
     for start in [token, token + 1] where start < limit {
@@ -178,7 +187,8 @@ struct SubjectFinder {
     }
     // Otherwise the first person or body that no preposition governs.
     while token < limit {
-      if let naming = text.namings.mention(at: token), naming.canSpeak, !naming.isPlace, text.attachedPreposition(token) == nil,
+      if let naming = text.namings.mention(at: token), naming.canSpeak, !naming.isPlace,
+        text.attachedPreposition(token) == nil,
         token == unit.lowerBound || !text.has(token - 1, .preposition)
       {
         return naming.party

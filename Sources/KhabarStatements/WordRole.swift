@@ -103,8 +103,10 @@ struct WordRole: OptionSet, Sendable {
     "relative": .relative, "clause": .clause, "contrast": .contrast, "pronoun-subject": .pronounSubject,
     "turn": .turn, "negation": .negation, "auxiliary": .auxiliary, "saying": .saying, "own-speech": .ownSpeech,
     "closer": .closer, "source": [], "source-noun": .sourceNoun, "source-li": .sourceLi,
-    "source-clause": .sourceClause, "source-as": .sourceAs, "relayed": .relayed, "name-of": .nameOf, "with": .with, "blame": .blame, "aside": .aside,
-    "result": .result, "whereas": .whereas, "loose": .loose, "called": .called, "media": .media, "person": .person, "body": .body,
+    "source-clause": .sourceClause, "source-as": .sourceAs, "relayed": .relayed, "name-of": .nameOf, "with": .with,
+    "blame": .blame, "aside": .aside,
+    "result": .result, "whereas": .whereas, "loose": .loose, "called": .called, "media": .media, "person": .person,
+    "body": .body,
     "text": .speakingText, "occasion": .settingOccasion, "platform": .settingPlatform,
   ]
 

@@ -54,7 +54,8 @@ struct Annotated {
   var summary: [String] {
     statements.map { statement in
       [
-        document.string(statement.cue.range), name(statement.speaker), statement.content.map(document.string).joined(separator: " … "),
+        document.string(statement.cue.range), name(statement.speaker),
+        statement.content.map(document.string).joined(separator: " … "),
         list(statement.sourceChain), list(statement.addressees),
       ].joined(separator: " | ")
     }

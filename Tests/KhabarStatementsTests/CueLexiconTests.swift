@@ -22,7 +22,9 @@ import Testing
     let roles = list.column("roles")
 
     for row in 0..<list.count {
-      for name in list.value(row, roles).split(separator: " ") { #expect(WordRole.names.contains(String(name)), "\(name)") }
+      for name in list.value(row, roles).split(separator: " ") {
+        #expect(WordRole.names.contains(String(name)), "\(name)")
+      }
     }
   }
 

@@ -61,7 +61,8 @@ private let police = Named.body("شرطة المرور")
   }
 
   @Test func aRelayGoesOnWithTheNextSentence() throws {
-    let annotated = try Annotated("نقلت وكالة الهضبة عن مصدر مطلع قوله إن السد امتلأ. وأضاف أن القرى آمنة.", [agency, source])
+    let annotated = try Annotated(
+      "نقلت وكالة الهضبة عن مصدر مطلع قوله إن السد امتلأ. وأضاف أن القرى آمنة.", [agency, source])
 
     #expect(annotated.statements.last?.sourceChain.map(\.isInherited) == [true])
     #expect(annotated.summary.last == "أضاف | (مصدر مطلع) | القرى آمنة | وكالة الهضبة | -")
