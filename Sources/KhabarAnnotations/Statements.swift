@@ -68,7 +68,8 @@ public struct Statement: Hashable, Sendable, Anchored {
   }
 
   public var ranges: [TextRange] {
-    [cue.range] + (cue.with.map { [$0] } ?? []) + content + quoted + (setting.map { [$0] } ?? []) + (speaker?.ranges ?? [])
+    [cue.range] + (cue.with.map { [$0] } ?? []) + content + quoted + (setting.map { [$0] } ?? [])
+      + (speaker?.ranges ?? [])
       + (place?.ranges ?? []) + (addressees + sourceChain).flatMap(\.ranges)
   }
 }

@@ -95,7 +95,8 @@ struct WordSegmenter {
       cursor.folded = max(cursor.folded, folded)
       return
     }
-    let start = segments.last.map { $0.range.end == cursor.place ? $0.folded.end : cursor.word.start } ?? cursor.word.start
+    let start =
+      segments.last.map { $0.range.end == cursor.place ? $0.folded.end : cursor.word.start } ?? cursor.word.start
     segments.append(
       Segment(
         range: TextRange(Int(cursor.place), Int(end)),
@@ -140,7 +141,8 @@ struct WordSegmenter {
         letters.append(letter)
         ends.append(Int32(index))
       } else if scalar == 0x0640 || (0x0610...0x061C).contains(scalar) || (0x064B...0x0670).contains(scalar)
-        || (0x06D6...0x06ED).contains(scalar) || (0x200B...0x200F).contains(scalar) || (0x2060...0x2069).contains(scalar)
+        || (0x06D6...0x06ED).contains(scalar) || (0x200B...0x200F).contains(scalar)
+        || (0x2060...0x2069).contains(scalar)
       {
         // Marks belong to the letter before them.
         if !ends.isEmpty { ends[ends.count - 1] = Int32(index) }

@@ -189,7 +189,8 @@ extension Lexicons {
   static var ordered: [WordList] {
     [
       bodyHeads, cities, commonWords, countries, demonyms, descriptionHeads, eventHeads, familyNames, functionWords,
-      givenNames, media, nameParticles, organisations, placeAdjectives, placeHeads, placeStarters, places, sourceAdjectives, sources, sportWords,
+      givenNames, media, nameParticles, organisations, placeAdjectives, placeHeads, placeStarters, places,
+      sourceAdjectives, sources, sportWords,
       titleAdjectives, titles, verbs, workHeads,
     ]
   }

@@ -221,7 +221,8 @@ struct EntityResolver {
     for cut in [Int(word.strip), 0, 2, 4] where word.folded.lowerBound + cut + 6 <= word.end {
       guard cut == Int(word.strip) || areParticles(word.folded.lowerBound, cut) else { continue }
       let start = word.folded.lowerBound + cut
-      let isElided = cut > 0 && text.bytes[start] == 0xD9 && text.bytes[start + 1] == 0x84
+      let isElided =
+        cut > 0 && text.bytes[start] == 0xD9 && text.bytes[start + 1] == 0x84
         && text.bytes[start - 2] == 0xD9 && text.bytes[start - 1] == 0x84
       let bytes = text.bytes[start..<word.end]
       let key = isElided ? Array(bytes.dropFirst(2)) : Array(NameKey.withoutArticle(bytes))

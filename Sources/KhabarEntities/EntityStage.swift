@@ -44,7 +44,8 @@ public struct EntityStage: Stage {
       return
     }
     let text = EntityText(
-      source: document.text, folded: folded, tokens: document[Tokens.self], times: document[Times.self], lexicon: .standard)
+      source: document.text, folded: folded, tokens: document[Tokens.self], times: document[Times.self],
+      lexicon: .standard)
     let people = PersonRule(text).candidates()
     var candidates = people.persons
     candidates += ListRule(text: text).candidates()

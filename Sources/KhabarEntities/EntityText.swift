@@ -113,7 +113,9 @@ struct EntityText {
     guard word.isWord else { return }
     // Readings with nothing cut off win; among the others the one that keeps most of the word.
     var best = Int32.max
-    for match in matches where match.words.count == 1 && !isDoubtful(match, word) { best = min(best, match.strippedBytes) }
+    for match in matches where match.words.count == 1 && !isDoubtful(match, word) {
+      best = min(best, match.strippedBytes)
+    }
     if best == .max {
       for match in matches where isFirstPartOnly(match) { best = min(best, match.strippedBytes) }
     }
@@ -143,7 +145,8 @@ struct EntityText {
       word.classes.insert(.unknown)
       let cut = token.stem.lowerBound - token.folded.lowerBound
       // Of an unknown word a short rest is no sign of a particle: كرو of "دي كرو".
-      let isConjunction = cut == 2 && bytes[token.folded.lowerBound] == 0xD9 && bytes[token.folded.lowerBound + 1] != 0x84
+      let isConjunction =
+        cut == 2 && bytes[token.folded.lowerBound] == 0xD9 && bytes[token.folded.lowerBound + 1] != 0x84
       if cut > 0, token.folded.count - cut >= (isConjunction ? 6 : 8) { word.strip = Int32(cut) }
       word.hasElidedArticle = isElided(word)
       if token.stem.upperBound < token.folded.upperBound || endsInPronoun(token) { word.classes.insert(.hasPronoun) }

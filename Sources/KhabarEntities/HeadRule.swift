@@ -114,7 +114,8 @@ struct HeadRule {
   private func club(_ head: LexiconPhrase, _ row: EntityLexicon.Row, _ next: Int) -> EntityCandidate? {
     guard !text.words[next].classes.has(.hasParticle) else { return nil }
     let place = lists.headed(at: next, .location)
-    guard let end = place?.words.upperBound ?? (text.words[next].classes.has(.unknown) && isSport(next) ? next + 1 : nil)
+    guard
+      let end = place?.words.upperBound ?? (text.words[next].classes.has(.unknown) && isSport(next) ? next + 1 : nil)
     else { return nil }
     // Heads that are ordinary words need a sentence about sport: "شباب غزة".
     guard isSport(next) || text.words[head.words.lowerBound].classes.isDisjoint(with: [.common, .anyName]) else {
@@ -157,7 +158,9 @@ struct HeadRule {
       if classes.has(.function) || classes.has(.verb) && !classes.has([.common, .definite]) { break }
       if let name = lists.headed(at: index, .location) ?? lists.headed(at: index, .organisation) {
         // "قوات الناتو", "إدارة سابك": the body is the name.
-        if row.mode == .weak, name.type == .organisation, particle(name.words.upperBound, nouns: 0) == nil { return nil }
+        if row.mode == .weak, name.type == .organisation, particle(name.words.upperBound, nouns: 0) == nil {
+          return nil
+        }
         isSpecific = true
         isClosed = true
         index = name.words.upperBound
@@ -316,8 +319,9 @@ struct HeadRule {
       return start + 3
     }
     if classes.has([.father, .son, .house]), !next.isEmpty, !next.has([.function, .verb]) { return start + 2 }
-    guard classes.has([.unknown, .strongName]) || row.type == .facility && classes.has(.weakFamilyName)
-      || row.mode == .outside && classes.has([.weakGivenName, .weakFamilyName])
+    guard
+      classes.has([.unknown, .strongName]) || row.type == .facility && classes.has(.weakFamilyName)
+        || row.mode == .outside && classes.has([.weakGivenName, .weakFamilyName])
     else { return nil }
     if classes.has(.soundPlural) && classes.has(.definite) { return nil }
     if isAdjectiveLike(start) { return nil }

@@ -37,7 +37,9 @@ struct ListRule {
     for phrase in text.phrases(at: index) {
       let row = text.lexicon[phrase.entry]
       // "سوق مدينة ضحيان": a head noun is not the name.
-      if phrase.words.count == 1, text.words[index].classes.has([.placeHead, .bodyHead]), row.mode != .free { continue }
+      if phrase.words.count == 1, text.words[index].classes.has([.placeHead, .bodyHead]), row.mode != .free {
+        continue
+      }
       let fits = row.type == type || type == .facility && row.type == .location
       if isName(row.list), fits { return candidate(phrase, row, rule: "head-list") }
     }
@@ -65,7 +67,9 @@ struct ListRule {
       // السعودية is an adjective after a definite noun: القوات السعودية.
       if word.classes.has(.demonym), isAfterDefinite(index) { return false }
       if word.isTime || word.classes.has(.function) { return false }
-      if row.type == .location, word.classes.has([.placeHead, .bodyHead]) || word.classes.has(.verb) { return isAfterPreposition(index) }
+      if row.type == .location, word.classes.has([.placeHead, .bodyHead]) || word.classes.has(.verb) {
+        return isAfterPreposition(index)
+      }
     }
     return true
   }

@@ -64,7 +64,8 @@ struct PersonRule {
       // "المبعوث الأمريكي الخاص إلى السودان، توم بيرييلو، …"
       var start = next + 1
       // "مدرب الاتحاد، الإسباني خوان سالغادو"
-      if start + 1 < text.words.count, text.words[start].classes.has(.demonym), text.words[start].classes.has(.definite) {
+      if start + 1 < text.words.count, text.words[start].classes.has(.demonym), text.words[start].classes.has(.definite)
+      {
         start += 1
       }
       guard let end = names.end(from: start, .title), end - start > 1 else { return nil }
@@ -72,8 +73,7 @@ struct PersonRule {
     }
     let context: NameParser.Context = title.kind == "honorific" ? .honorific : .title
     guard let end = names.end(from: next, context) else { return nil }
-    if title.isAmbiguous, !text.words[next].classes.has([.givenName, .servant])
-    {
+    if title.isAmbiguous, !text.words[next].classes.has([.givenName, .servant]) {
       return nil
     }
     var person = candidate(next..<end, title: title.words, rule: "title-name")
@@ -126,7 +126,8 @@ struct PersonRule {
     guard adjective.has(.masculineDemonym), adjective.has(.definite) else { return nil }
     guard !adjective.has(.hasParticle), text.continues(at: index - 1) else { return index - 1 }
     let before = text.words[index - 2].classes
-    let isNoun = before.has([.function, .sportWord]) || before.has(.verb) || !before.has([.definite, .listedName, .unknown])
+    let isNoun =
+      before.has([.function, .sportWord]) || before.has(.verb) || !before.has([.definite, .listedName, .unknown])
     return isNoun && !before.has(.definite) ? index - 1 : nil
   }
 

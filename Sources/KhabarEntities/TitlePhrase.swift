@@ -50,7 +50,8 @@ struct TitleParser {
     let end = complement(from: next, head: index, isClosed: !shape.has(.constructTitle), coreEnd: &coreEnd)
     let hasComplement = end > next
     return TitlePhrase(
-      words: index..<end, coreEnd: coreEnd, hasComplement: hasComplement, isComplete: hasComplement || !shape.has(.constructTitle),
+      words: index..<end, coreEnd: coreEnd, hasComplement: hasComplement,
+      isComplete: hasComplement || !shape.has(.constructTitle),
       kind: kind, isAmbiguous: row.classes.has(.ambiguousTitle))
   }
 
@@ -115,7 +116,8 @@ struct TitleParser {
           hasTie = true
           coreEnd = max(closedAt, start)
         }
-        isClosed = word.classes.has([.definite, .listedName]) && !word.classes.has(.preposition) || endsInPronoun(index)
+        isClosed =
+          word.classes.has([.definite, .listedName]) && !word.classes.has(.preposition) || endsInPronoun(index)
         index += 1
         if isClosed { closedAt = index }
         continue
@@ -178,11 +180,13 @@ struct TitleParser {
   private func isLink(_ index: Int) -> Bool {
     let word = text.words[index]
     let key = text.bytes[word.folded.indices]
-    if key.starts(with: Self.inName) { return key.count <= Self.inName.count + 4 }
-    if index > 0, text.words[index].classes.has(.pronoun), text.bytes[text.words[index - 1].folded.indices].elementsEqual(Self.at) {
+    if key.starts(with: GrammarWord.inName) { return key.count <= GrammarWord.inName.count + 4 }
+    if index > 0, text.words[index].classes.has(.pronoun),
+      text.bytes[text.words[index - 1].folded.indices].elementsEqual(GrammarWord.at)
+    {
       return true
     }
-    if key.elementsEqual(Self.at) || key.elementsEqual(Self.with) || key.elementsEqual(Self.to) {
+    if key.elementsEqual(GrammarWord.at) || key.elementsEqual(GrammarWord.with) || key.elementsEqual(GrammarWord.to) {
       // "في هذه القضية", "في جاوة الشرقية"; not "في بيان", "في مؤتمر صحفي".
       guard text.continues(at: index + 1) else { return false }
       let next = text.words[index + 1].classes
@@ -240,12 +244,9 @@ struct TitleParser {
   /// باسمه, باسمها
   private func endsInPronoun(_ index: Int) -> Bool {
     let count = text.words[index].folded.count
-    return count > Self.inName.count && text.bytes[text.words[index].folded.indices].starts(with: Self.inName)
+    return count > GrammarWord.inName.count
+      && text.bytes[text.words[index].folded.indices].starts(with: GrammarWord.inName)
   }
 
-  private static let inName = Array("باسم".utf8)
-  private static let at = Array("في".utf8)
-  private static let with = Array("لدي".utf8)
-  private static let to = Array("الي".utf8)
   private static let lam = Array("ل".utf8)
 }

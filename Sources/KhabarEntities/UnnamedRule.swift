@@ -109,5 +109,5 @@ struct UnnamedRule {
     return classes.has(.definite) ? noun + 1 : nil
   }
 
-  private static let ties = ["باسم", "في", "من", "لدي"].map { Array($0.utf8) }
+  private static let ties = [GrammarWord.inName, GrammarWord.at, GrammarWord.of, GrammarWord.with]
 }

@@ -166,7 +166,8 @@ struct ArchiveReader: RecordReader {
   }
 
   private func lie(_ header: Header, _ length: Int, _ next: Int) -> InputFault {
-    damage("the record at byte \(header.offset) says it has \(length) bytes, it has \(window.trimmed(next) - window.head)")
+    damage(
+      "the record at byte \(header.offset) says it has \(length) bytes, it has \(window.trimmed(next) - window.head)")
   }
 
   /// Whether a record, or nothing, follows behind the line ends at `end`.

@@ -5,7 +5,8 @@ import Testing
 /// Texts made to be slow. They are long enough that a quadratic step would not end in the time of a test run.
 @Suite struct HostileTextTests {
   @Test(arguments: [
-    "محمد ", "الرئيس ", "وزير الخارجية ", "رئيس الوزراء محمد العلي، ", "الشرطة العراقية ", "مدينة ", "«رويترز» ", "مسؤول ",
+    "محمد ", "الرئيس ", "وزير الخارجية ", "رئيس الوزراء محمد العلي، ", "الشرطة العراقية ", "مدينة ", "«رويترز» ",
+    "مسؤول ",
     "بن ", "وزارة ", "(حماس) ", "عبد ", "الجيش الإسرائيلي ومسؤول إسرائيلي ",
   ])
   func endsOnRepetition(unit: String) throws {

@@ -67,4 +67,6 @@ let output = Benchmark("write JSON", documents: documents.count, bytes: textByte
 print(output.line(floor: floor))
 let perDocument = Int((sum + output.seconds) / Double(documents.count) * 1e6)
 let share = Int((floor.seconds / (sum + output.seconds) * 1000).rounded())
-print("all: \(perDocument) µs a page, 0.\(String(share + 1000).dropFirst()) of the floor; \(written / documents.count) bytes of JSON each")
+print(
+  "all: \(perDocument) µs a page, 0.\(String(share + 1000).dropFirst()) of the floor; \(written / documents.count) bytes of JSON each"
+)

@@ -1,0 +1,21 @@
+import KhabarLexicon
+
+/// Words by which names and titles hang together, in their folded form. The words are in
+/// `Lexicons/grammar-words.tsv`.
+enum GrammarWord {
+  static let inName = bytes("inName")
+  static let at = bytes("at")
+  static let of = bytes("of")
+  static let with = bytes("with")
+  static let to = bytes("to")
+
+  /// - Precondition: the list has a row of that name.
+  private static func bytes(_ name: String) -> [UInt8] {
+    let list = Lexicons.grammarWords
+    let column = list.column("name")
+    guard let row = (0..<list.count).first(where: { list.value($0, column) == name }) else {
+      preconditionFailure("grammar-words has no \(name)")
+    }
+    return list.keys(row).first.map { Array($0.utf8) } ?? []
+  }
+}
