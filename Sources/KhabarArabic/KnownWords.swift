@@ -24,40 +24,42 @@ struct KnownWords: Sendable {
     var size = 1024
     while size < total * 2 { size *= 2 }
     var slots = [UInt64](repeating: 0, count: size)
-    func update(_ word: Substring.UTF8View, _ change: (UInt64) -> UInt64) {
-      var hash: UInt64 = 0
-      var high: UInt32 = 0
-      var isHigh = true
-      for byte in word {
-        if isHigh {
-          high = UInt32(byte & 0x1F) << 6
-        } else if let letter = ArabicLetter(arabic: high | UInt32(byte & 0x3F)) {
-          hash = WordHash.appending(.bare(letter), to: hash)
-        }
-        isHigh.toggle()
-      }
-      let tag = hash & ~0xFF
-      var place = WordHash.place(hash) & (size - 1)
-      while slots[place] != 0, slots[place] & ~0xFF != tag { place = (place + 1) & (size - 1) }
-      slots[place] = tag | change(slots[place] & 0xFF)
-    }
-    for list in counts {
-      for row in 0..<list.count {
-        guard let level = list.keys(row).first.flatMap({ UInt64($0) }) else { continue }
-        for word in list.value(row, 0).utf8.split(separator: 0x20) {
-          update(word) { old in
-            let low = min(old, level)
-            let high = max(old, level)
-            let difference = Int(high - low)
-            return high + (low > 0 && difference < Self.added.count ? Self.added[difference] : 0)
+    /// Changes the level of each word of a row.
+    func update(_ words: String, _ change: (UInt64) -> UInt64) {
+      var words = words
+      words.withUTF8 { bytes in
+        var hash: UInt64 = 0
+        var index = 0
+        while index <= bytes.count {
+          if index == bytes.count || bytes[index] == 0x20 {
+            let tag = hash & ~0xFF
+            var place = WordHash.place(hash) & (size - 1)
+            while slots[place] != 0, slots[place] & ~0xFF != tag { place = (place + 1) & (size - 1) }
+            slots[place] = tag | change(slots[place] & 0xFF)
+            hash = 0
+            index += 1
+          } else {
+            // Letters of the Arabic block are two bytes long.
+            let scalar = UInt32(bytes[index] & 0x1F) << 6 | UInt32(index + 1 < bytes.count ? bytes[index + 1] & 0x3F : 0)
+            if let letter = ArabicLetter(arabic: scalar) { hash = WordHash.appending(.bare(letter), to: hash) }
+            index += 2
           }
         }
       }
     }
-    for list in names {
+    for list in counts {
       for row in 0..<list.count {
-        for word in list.value(row, 0).utf8.split(separator: 0x20) { update(word) { $0 | Self.isName } }
+        guard let level = list.keys(row).first.flatMap({ UInt64($0) }) else { continue }
+        update(list.value(row, 0)) { old in
+          let low = min(old, level)
+          let high = max(old, level)
+          let difference = Int(high - low)
+          return high + (low > 0 && difference < Self.added.count ? Self.added[difference] : 0)
+        }
       }
+    }
+    for list in names {
+      for row in 0..<list.count { update(list.value(row, 0)) { $0 | Self.isName } }
     }
     self.slots = slots
     mask = size - 1

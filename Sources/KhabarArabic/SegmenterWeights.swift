@@ -31,15 +31,8 @@ struct SegmenterWeights: Sendable {
     let templates = Dictionary(uniqueKeysWithValues: Template.allCases.map { (Self.name(of: $0), $0) })
     for row in 0..<list.count {
       guard let template = list.keys(row).first.flatMap({ templates[$0] }) else { continue }
-      let value = list.value(row, 0)
-      guard let bar = value.firstIndex(of: "|") else { continue }
-      let affix = Self.affixNumber(String(value[..<bar]))
-      for member in value[value.index(after: bar)...].split(separator: " ") {
-        let fields = member.split(separator: "|", omittingEmptySubsequences: false)
-        guard fields.count == 3, let weight = Int32(fields[2]) else { continue }
-        let letters = ArabicLetter.packed(ArabicLetter.letters(of: fields[0]))
-        found.append((Self.key(template, affix, number: Int(fields[1]) ?? 0, letters), weight))
-      }
+      var value = list.value(row, 0)
+      value.withUTF8 { Self.read($0, template, &found) }
     }
     var size = 1024
     while size < found.count * 2 { size *= 2 }
@@ -54,6 +47,41 @@ struct SegmenterWeights: Sendable {
     self.keys = keys
     self.weights = weights
     mask = size - 1
+  }
+
+  /// Reads `affix|letters|number|weight letters|number|weight …`: the features of one template and affix.
+  private static func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ template: Template, _ found: inout [(UInt64, Int32)]
+  ) {
+    guard let bar = bytes.firstIndex(of: 0x7C) else { return }
+    let affix = affixNumber(String(decoding: bytes[..<bar], as: UTF8.self))
+    var index = bar + 1
+    while index < bytes.count {
+      var letters: UInt64 = 0
+      while index + 1 < bytes.count, bytes[index] != 0x7C {
+        let scalar = UInt32(bytes[index] & 0x1F) << 6 | UInt32(bytes[index + 1] & 0x3F)
+        letters = letters << 6 | UInt64(ArabicLetter(arabic: scalar) ?? ArabicLetter.foreign)
+        index += 2
+      }
+      index += 1
+      let number = integer(bytes, &index)
+      index += 1
+      let weight = integer(bytes, &index)
+      index += 1
+      found.append((key(template, affix, number: number, letters), Int32(weight)))
+    }
+  }
+
+  /// A whole number, 0 when none stands there.
+  private static func integer(_ bytes: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Int {
+    let isNegative = index < bytes.count && bytes[index] == 0x2D
+    if isNegative { index += 1 }
+    var value = 0
+    while index < bytes.count, bytes[index] &- 0x30 < 10 {
+      value = value * 10 + Int(bytes[index] - 0x30)
+      index += 1
+    }
+    return isNegative ? -value : value
   }
 
   /// The number of an affix in features.

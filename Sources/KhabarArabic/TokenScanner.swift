@@ -16,12 +16,12 @@ struct TokenScanner {
   /// Up to here no `@` follows a run of address characters, so none needs to be looked for again.
   private var noAddressBefore = 0
 
-  init(folded: FoldedText, text: [UInt8], sentences: [Sentence], splitter: WordSplitter) {
+  init(folded: FoldedText, text: [UInt8], sentences: [Sentence], splitter: WordSplitter, memory: SplitMemory) {
     self.folded = folded.bytes
     alignment = folded.alignment
     self.text = text
     self.sentences = sentences
-    segmenter = WordSegmenter(splitter: splitter, alignment: folded.alignment, words: text.count / 8)
+    segmenter = WordSegmenter(splitter: splitter, memory: memory, alignment: folded.alignment)
     tokens.reserveCapacity(text.count / 8)
     segments.reserveCapacity(text.count / 5)
   }

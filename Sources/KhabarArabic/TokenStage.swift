@@ -21,6 +21,7 @@ public struct TokenStage: Stage {
   public static let provides = [LayerName(Tokens.self), LayerName(Segments.self)]
 
   private let splitter: WordSplitter
+  private let memory = SplitMemory()
 
   public init(options: NoOptions) {
     splitter = .standard
@@ -29,7 +30,8 @@ public struct TokenStage: Stage {
   public func process(_ document: inout Document) {
     guard let folded = document[FoldedTexts.self].first else { return }
     var scanner = TokenScanner(
-      folded: folded, text: document.text, sentences: document[Sentences.self], splitter: splitter)
+      folded: folded, text: document.text, sentences: document[Sentences.self], splitter: splitter,
+      memory: memory)
     scanner.scan()
     document[Tokens.self] = scanner.tokens
     document[Segments.self] = scanner.segments

@@ -1,27 +1,22 @@
 import KhabarAnnotations
 import KhabarText
 
-/// Cuts the words of one document into segments, remembering the words it has seen.
+/// Cuts the words of one document into segments.
 struct WordSegmenter {
-  private static let memorySize = 4096
-
   private let splitter: WordSplitter
   private let alignment: Alignment
   private let prefixes = Prefix.all
   private let suffixes = Suffix.all
-  /// The hash of a word and its split, at the place of its hash; a newer word takes the place of an older one.
-  private var seen: [(hash: UInt64, split: WordSplit)]
+  private let memory: SplitMemory
   /// Letters of the word at hand, and where each ends in the text (with the marks after it); -1 where a letter ends inside
   /// a presentation form.
   private var letters: [UInt8] = []
   private var ends: [Int32] = []
 
-  init(splitter: WordSplitter, alignment: Alignment, words: Int) {
+  init(splitter: WordSplitter, memory: SplitMemory, alignment: Alignment) {
     self.splitter = splitter
+    self.memory = memory
     self.alignment = alignment
-    var size = 64
-    while size < min(words, Self.memorySize) { size *= 2 }
-    seen = [(hash: UInt64, split: WordSplit)](repeating: (0, WordSplit()), count: size)
   }
 
   /// Appends the segments of the word at `word` of the folded text, `range` of `text`; gives the place of its stem with
@@ -113,17 +108,17 @@ struct WordSegmenter {
         folded: TextRange(Int(start), cursor.word.upperBound), kind: kind))
   }
 
-  private mutating func split() -> WordSplit {
+  private func split() -> WordSplit {
     var hash = UInt64(letters.count)
     for letter in letters { hash = WordHash.appending(letter, to: hash) }
-    let place = WordHash.place(hash) & (seen.count - 1)
-    if seen[place].hash == hash {
-      let split = seen[place].split
-      let affixes = prefixes[Int(split.prefix)].letters.count + suffixes[Int(split.suffix)].letters.count
-      if affixes < letters.count { return split }
+    // A word of the same hash may be shorter; its affixes must not be cut from this one.
+    if let split = memory[hash],
+      prefixes[Int(split.prefix)].letters.count + suffixes[Int(split.suffix)].letters.count < letters.count
+    {
+      return split
     }
     let split = letters.withUnsafeBufferPointer { splitter.split($0) }
-    seen[place] = (hash, split)
+    memory.remember(split, for: hash)
     return split
   }
 
