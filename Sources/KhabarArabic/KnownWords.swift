@@ -40,7 +40,8 @@ struct KnownWords: Sendable {
             index += 1
           } else {
             // Letters of the Arabic block are two bytes long.
-            let scalar = UInt32(bytes[index] & 0x1F) << 6 | UInt32(index + 1 < bytes.count ? bytes[index + 1] & 0x3F : 0)
+            let scalar =
+              UInt32(bytes[index] & 0x1F) << 6 | UInt32(index + 1 < bytes.count ? bytes[index + 1] & 0x3F : 0)
             if let letter = ArabicLetter(arabic: scalar) { hash = WordHash.appending(.bare(letter), to: hash) }
             index += 2
           }
