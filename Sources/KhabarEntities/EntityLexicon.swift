@@ -79,8 +79,10 @@ struct EntityLexicon: Sendable {
     func add(_ list: WordList, _ make: (Int) -> Row) {
       for index in 0..<list.count { rows.append(make(index)) }
     }
-    // The compiler numbers entries list by list, lists in the order of their file names.
-    for list in Lexicons.ordered { add(list) { Self.row(list, $0) } }
+    for list in Lexicons.ordered {
+      precondition(list.first == rows.count, "Lexicons.ordered lacks the list before \(list.name)")
+      add(list) { Self.row(list, $0) }
+    }
     self.rows = rows
   }
 
@@ -176,7 +178,7 @@ struct EntityLexicon: Sendable {
     case ("verbs", _): .otherVerb
     case ("title-adjectives", _): .titleAdjective
     case ("source-adjectives", _): .sourceAdjective
-    case ("place-starters", _): []
+    case ("place-starters", _), ("grammar-words", _): []
     case ("place-adjectives", _): .placeAdjective
     case ("sport-words", _): .sportWord
     default: .common
@@ -189,7 +191,7 @@ extension Lexicons {
   static var ordered: [WordList] {
     [
       bodyHeads, cities, commonWords, countries, demonyms, descriptionHeads, eventHeads, familyNames, functionWords,
-      givenNames, media, nameParticles, organisations, placeAdjectives, placeHeads, placeStarters, places,
+      givenNames, grammarWords, media, nameParticles, organisations, placeAdjectives, placeHeads, placeStarters, places,
       sourceAdjectives, sources, sportWords,
       titleAdjectives, titles, verbs, workHeads,
     ]
