@@ -78,7 +78,7 @@ def common_words(counts, folder):
         for prefix in ('ي', 'ت', 'ن', 'سي', 'ست', 'م', 'مت'):
             if base.startswith(prefix) and len(base) - len(prefix) >= 3:
                 forms |= families.get(base[len(prefix):], set())
-        if len(forms) >= 4:
+        if len(forms) >= 4 or count >= 60 and len(forms) >= 2:
             result.append((word, count))
     return sorted(result, key=lambda pair: (-pair[1], pair[0]))
 

@@ -233,6 +233,12 @@ struct EntityText {
     }
   }
 
+  /// Whether the word at `index` ends in ة or ه.
+  func endsInTaMarbuta(_ index: Int) -> Bool {
+    let end = words[index].end
+    return bytes[end - 2] == 0xD9 && bytes[end - 1] == 0x87
+  }
+
   /// ال and at least two letters.
   func hasArticle(_ start: Int, _ end: Int) -> Bool {
     end - start >= 8 && bytes[start] == 0xD8 && bytes[start + 1] == 0xA7 && bytes[start + 2] == 0xD9

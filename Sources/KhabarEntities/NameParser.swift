@@ -113,7 +113,7 @@ struct NameParser {
     }
     if classes.has([.people, .bodyHead, .placeHead, .sourceNoun, .latin, .soundPlural]) { return Step() }
     if classes.has(.definite), classes.has(.relativeShape) { return Step(length: 1, strength: 0, isLast: true) }
-    guard strong >= 2, context != .speech, classes.has(.common), !isImperfect(index), !endsInTaMarbuta(index),
+    guard strong >= 2, context != .speech, classes.has(.common), !isImperfect(index), !text.endsInTaMarbuta(index),
       context != .plain || text.words[index - 1].classes.has(.givenName) && !classes.has(.definite)
     else { return Step() }
     return Step(length: 1, strength: 0, isLast: true)
@@ -140,9 +140,9 @@ struct NameParser {
         ? Step(length: 1, strength: 1) : Step()
     }
     if isImperfect(index), !isFollowedByName(index) { return Step() }
-    if endsInTaMarbuta(index), classes.has(.relativeShape) { return Step() }
+    if text.endsInTaMarbuta(index), classes.has(.relativeShape) { return Step() }
     if context == .speech {
-      if endsInTaMarbuta(index) || classes.has(.soundPlural) || word.end - word.start < 8 { return Step() }
+      if text.endsInTaMarbuta(index) || classes.has(.soundPlural) || word.end - word.start < 8 { return Step() }
       let next: WordClass = text.continues(at: index + 1) ? text.words[index + 1].classes : .preposition
       guard next.has([.preposition, .conjunction, .adverb, .unknown, .anyName, .hasParticle]) else { return Step() }
     }
@@ -186,11 +186,6 @@ struct NameParser {
     let word = text.words[index]
     guard word.end - word.start >= 8 else { return false }
     return text.bytes[word.start] == 0xD9 && text.bytes[word.start + 1] == 0x8A
-  }
-
-  private func endsInTaMarbuta(_ index: Int) -> Bool {
-    let end = text.words[index].end
-    return text.bytes[end - 2] == 0xD9 && text.bytes[end - 1] == 0x87
   }
 
   /// الم…: المحبوب, المستقيل

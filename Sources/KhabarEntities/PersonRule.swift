@@ -91,10 +91,9 @@ struct PersonRule {
         && text.continues(at: index + 1)
       end = names.end(from: index, isAfterSpeech && !classes.has(.hasParticle) ? .title : .plain)
     }
-    if end == nil, let start = nationality(before: index) {
+    if end == nil, isAfterNationality(index) {
       end = names.end(from: index, .title)
       rule = "nationality-name"
-      _ = start
     }
     if end == nil, classes.has(.unknown), index > 0, text.continues(at: index),
       isVerb(index - 1)
@@ -120,15 +119,18 @@ struct PersonRule {
   }
 
   /// "للبرازيلي فريد", "الفرنسي تييري هنري": a nationality that stands as a noun before a name.
-  private func nationality(before index: Int) -> Int? {
-    guard index > 0, text.continues(at: index), text.words[index].classes.has([.unknown, .anyGiven]) else { return nil }
+  private func isAfterNationality(_ index: Int) -> Bool {
+    guard index > 0, text.continues(at: index) else { return false }
+    let name = text.words[index]
+    guard name.classes.has(.givenName) || name.classes.has(.unknown) && !text.endsInTaMarbuta(index) else {
+      return false
+    }
     let adjective = text.words[index - 1].classes
-    guard adjective.has(.masculineDemonym), adjective.has(.definite) else { return nil }
-    guard !adjective.has(.hasParticle), text.continues(at: index - 1) else { return index - 1 }
+    guard adjective.has(.masculineDemonym), adjective.has(.definite) else { return false }
+    guard !adjective.has(.hasParticle), text.continues(at: index - 1) else { return true }
     let before = text.words[index - 2].classes
-    let isNoun =
-      before.has([.function, .sportWord]) || before.has(.verb) || !before.has([.definite, .listedName, .unknown])
-    return isNoun && !before.has(.definite) ? index - 1 : nil
+    guard !before.has(.definite) else { return false }
+    return before.has([.function, .sportWord]) || before.has(.verb) || !before.has([.listedName, .unknown])
   }
 
   /// A title after the name: "عدنان حزام، المتحدث باسم الصليب الأحمر في اليمن، …".
