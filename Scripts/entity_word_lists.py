@@ -68,6 +68,9 @@ def common_words(counts, folder):
             continue
         if re.match('[وفبلك]?(ال|لل)', word) and stem(word) != word and not word.startswith('ال'):
             continue
+        # لمكافحة is ل and مكافحة, which has an entry of its own.
+        if word[0] in 'وفبلكس' and total.get(word[1:], 0) >= max(3, count / 10):
+            continue
         base = stem(word)
         if base in names or re.match('[وفبل]', word) and word[1:] in names | known:
             continue
