@@ -79,10 +79,7 @@ struct EntityLexicon: Sendable {
     func add(_ list: WordList, _ make: (Int) -> Row) {
       for index in 0..<list.count { rows.append(make(index)) }
     }
-    for list in Lexicons.ordered {
-      precondition(list.first == rows.count, "Lexicons.ordered lacks the list before \(list.name)")
-      add(list) { Self.row(list, $0) }
-    }
+    for list in Lexicons.all.lists { add(list) { Self.row(list, $0) } }
     self.rows = rows
   }
 
@@ -181,20 +178,9 @@ struct EntityLexicon: Sendable {
     case ("place-starters", _), ("grammar-words", _): []
     case ("place-adjectives", _): .placeAdjective
     case ("sport-words", _): .sportWord
-    default: .common
+    case ("common-words", _): .common
+    default: []
     }
-  }
-}
-
-extension Lexicons {
-  /// All lists in the order in which the compiler numbered their entries.
-  static var ordered: [WordList] {
-    [
-      bodyHeads, cities, commonWords, countries, demonyms, descriptionHeads, eventHeads, familyNames, functionWords,
-      givenNames, grammarWords, media, nameParticles, organisations, placeAdjectives, placeHeads, placeStarters, places,
-      sourceAdjectives, sources, sportWords,
-      titleAdjectives, titles, verbs, workHeads,
-    ]
   }
 }
 

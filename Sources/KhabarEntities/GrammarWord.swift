@@ -8,6 +8,8 @@ enum GrammarWord {
   static let of = bytes("of")
   static let with = bytes("with")
   static let to = bytes("to")
+  static let about = bytes("about")
+  static let lam = bytes("lam")
 
   /// - Precondition: the list has a row of that name.
   private static func bytes(_ name: String) -> [UInt8] {

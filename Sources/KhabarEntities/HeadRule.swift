@@ -206,7 +206,7 @@ struct HeadRule {
 
   /// "منظمة الدفاع | عن المستهلك"
   private func isAbout(_ index: Int) -> Bool {
-    guard text.continues(at: index + 1), text.key(index).elementsEqual(Self.about) else { return false }
+    guard text.continues(at: index + 1), text.key(index).elementsEqual(GrammarWord.about) else { return false }
     let next = text.words[index + 1].classes
     return next.has(.definite) && !next.has([.function, .listedName])
   }
@@ -462,8 +462,6 @@ struct HeadRule {
       words: words, range: text.range(words, strip: head?.strip), type: row.type, subtype: row.subtype, kind: row.kind,
       hasElidedArticle: head?.hasElidedArticle ?? text.words[words.lowerBound].hasElidedArticle, rank: 40, rule: rule)
   }
-
-  private static let about = Array("عن".utf8)
 
   /// First words of names of places, folded.
   private static let placeStarters = Lexicons.placeStarters.allKeys

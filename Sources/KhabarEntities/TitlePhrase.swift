@@ -154,7 +154,7 @@ struct TitleParser {
   /// "للأمم المتحدة", "لحركة النهضة": a listed name after ل.
   private func listedAfterLam(_ index: Int) -> Int? {
     let word = text.words[index]
-    guard word.folded.count > 2, text.bytes[word.folded.indices].starts(with: Self.lam) else { return nil }
+    guard word.folded.count > 2, text.bytes[word.folded.indices].starts(with: GrammarWord.lam) else { return nil }
     for phrase in text.phrases(at: index) where phrase.strip == 2 {
       switch text.lexicon[phrase.entry].list {
       case .place, .country, .city, .body, .media, .event: return phrase.words.upperBound
@@ -195,7 +195,7 @@ struct TitleParser {
     }
     // ل with a definite or listed noun: "للأمم المتحدة", "لحركة النهضة".
     guard word.classes.has(.hasParticle), !word.classes.has(.hasConjunction), word.strip == 2 else { return false }
-    guard key.starts(with: Self.lam) else { return false }
+    guard key.starts(with: GrammarWord.lam) else { return false }
     return word.hasElidedArticle || word.classes.has([.listedName, .bodyHead, .placeHead, .common])
   }
 
@@ -247,6 +247,4 @@ struct TitleParser {
     return count > GrammarWord.inName.count
       && text.bytes[text.words[index].folded.indices].starts(with: GrammarWord.inName)
   }
-
-  private static let lam = Array("ل".utf8)
 }

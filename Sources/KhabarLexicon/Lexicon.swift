@@ -12,7 +12,8 @@ public struct Lexicon: Sendable {
   }
 
   private let automaton: PhraseAutomaton
-  private let lists: [WordList]
+  /// All lists, in the order in which their entries are numbered.
+  public let lists: [WordList]
 
   /// Reads what `LexiconCompiler` wrote: for each list a line `!name`, a line of columns, then its rows, the key's
   /// spellings folded and parted by `|`. O(size); the text itself is not copied.
