@@ -4,7 +4,7 @@ import KhabarText
 
 /// Sentences and words in CoNLL-U.
 ///
-/// Attached conjunctions, prepositions and pronouns are words of their own; the article, the future س and endings stay
+/// Attached conjunctions, prepositions, the future س and pronouns are words of their own; the article and endings stay
 /// with the stem, as in Universal Dependencies. The words of one token stand side by side with `SpaceAfter=No`, as in
 /// the Arabic PUD treebank, or under a multi-word token, as in PADT.
 public struct ConlluSink: Sink {
@@ -75,10 +75,10 @@ public struct ConlluSink: Sink {
     var isOpen = false
     for segment in segments[token.segments] {
       switch segment.kind {
-      case .conjunction, .preposition, .pronoun, .interrogative:
+      case .conjunction, .preposition, .pronoun, .interrogative, .future:
         words.append(segment.range)
         isOpen = false
-      case .article, .stem, .ending, .future:
+      case .article, .stem, .ending:
         if isOpen, let last = words.last {
           words[words.count - 1] = last.union(segment.range)
         } else {
