@@ -30,7 +30,9 @@ struct QuotationRule {
   /// "قال لـ", "ذكرت", "وفق": what follows in quotation marks told or was told.
   private func isOutletPlace(_ index: Int) -> Bool {
     let word = text.words[index]
-    if word.folded.count == 2, text.key(index).elementsEqual(GrammarWord.lam) { return isSpeech(word.sentence, before: index) }
+    if word.folded.count == 2, text.key(index).elementsEqual(GrammarWord.lam) {
+      return isSpeech(word.sentence, before: index)
+    }
     return word.classes.has(.speechVerb) && endsInTa(word)
   }
 
