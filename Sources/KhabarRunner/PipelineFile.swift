@@ -25,6 +25,10 @@ public struct PipelineFile {
   private let registry: StageRegistry
   private let bytes: [UInt8]
   private var faults: [PipelinePlan.Problem] = []
+  /// Layers of stages that a mistyped name most likely means: their absence would only repeat that fault.
+  private var presumedLayers: [LayerName] = []
+  /// Set when a stage's name is like none that is known: what it would have provided is not known either.
+  private var hasUnknownStage = false
 
   private init(registry: StageRegistry, bytes: [UInt8]) {
     self.registry = registry
@@ -79,9 +83,9 @@ public struct PipelineFile {
     let onError = policy(object) ?? .quarantine
     let workers = number("workers", object, in: 1...256)
     let maximumFailures = number("maximum_failures", object, in: 1...Int.max)
-    if let source {
+    if let source, !hasUnknownStage {
       let plan = PipelinePlan(steps: steps.map(\.step))
-      faults += plan.problems(provided: source.component.provides, registry: registry)
+      faults += plan.problems(provided: source.component.provides + presumedLayers, registry: registry)
     }
     guard faults.isEmpty, let source else { throw problems() }
     let madeSource = make("/source", source.offset) { try source.component.make(options: source.options) }
@@ -202,6 +206,9 @@ public struct PipelineFile {
       let names = registry.stages.map(\.name)
       guard let name = nameValue.string, let component = registry.stage(name) else {
         fault(pointer + "/stage", nameValue.offset, unknown("stage", nameValue.string ?? nameValue.typeName, names))
+        let meant = nameValue.string.flatMap { nearestName(to: $0, among: names) }.flatMap(registry.stage)
+        presumedLayers += meant?.provides ?? []
+        hasUnknownStage = hasUnknownStage || meant == nil
         continue
       }
       check(component.options, stage["options"], pointer + "/options")

@@ -73,6 +73,14 @@ import Testing
     #expect(found.first?.hasPrefix(beginning) == true, "\(found)")
   }
 
+  @Test func tellsAMistypedStageOnce() {
+    let json = """
+      {"version": 1, "source": {"kind": "list"}, "stages": [{"stage": "piky"}, {"stage": "late"}],
+       "sinks": [{"kind": "memory"}]}
+      """
+    #expect(problems(json) == [#"/stages/0/stage (line 1, column 65): unknown stage "piky"; did you mean picky?"#])
+  }
+
   @Test func takesOverridesBeforeItChecks() throws {
     let json = #"{"version": 1, "source": {"kind": "list"}, "stages": [], "sinks": [{"kind": "memory"}]}"#
     var overrides = PipelineFile.Overrides()
