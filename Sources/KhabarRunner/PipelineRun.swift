@@ -60,7 +60,7 @@ public struct PipelineRun: Sendable {
     try await withThrowingTaskGroup(of: (Int, [Outcome]).self) { group in
       var inFlight = 0
       while true {
-        while !isEnd, inFlight < 2 * width {
+        while !isEnd, inFlight < width {
           if interruption.isRequested {
             report.isInterrupted = true
             isEnd = true
