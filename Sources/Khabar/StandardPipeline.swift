@@ -1,4 +1,3 @@
-import KhabarCore
 public import KhabarSchema
 
 /// The news pipeline that `khabar extract` runs and `khabar init` writes.
@@ -20,10 +19,7 @@ public enum StandardPipeline {
     .object(
       [
         ("version", .int(1)), ("source", .object(source)),
-        (
-          "stages",
-          .array(stages.filter { StageRegistry.standard.stage($0) != nil }.map { .object([("stage", .string($0))]) })
-        ),
+        ("stages", .array(stages.map { .object([("stage", .string($0))]) })),
         ("sinks", .array([.object(sink)])),
       ] + more)
   }
