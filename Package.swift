@@ -22,6 +22,7 @@ let package = Package(
     .systemLibrary(
       name: "CLibxml2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]),
     .systemLibrary(name: "CZlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CCrypto", providers: [.apt(["libssl-dev"])]),
 
     .target(name: "KhabarText"),
     .target(name: "KhabarSchema"),
@@ -41,7 +42,8 @@ let package = Package(
     .target(
       name: "KhabarIngest",
       dependencies: [
-        "CZlib", "KhabarAnnotations", "KhabarCore", "KhabarHTML", "KhabarLexicon", "KhabarSchema", "KhabarText",
+        "CCrypto", "CZlib", "KhabarAnnotations", "KhabarCore", "KhabarHTML", "KhabarLexicon", "KhabarSchema",
+        "KhabarText",
       ],
       exclude: ["Lexicons"], plugins: ["LexiconPlugin"]),
     extraction("KhabarArabic"),

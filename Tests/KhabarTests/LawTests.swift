@@ -15,7 +15,7 @@ import Testing
       "KhabarText": [], "KhabarSchema": [], "KhabarCore": ["KhabarText", "KhabarSchema"],
       "KhabarAnnotations": ["KhabarCore", "KhabarText"], "KhabarLexicon": ["KhabarText"],
       "KhabarHTML": ["CLibxml2", "KhabarText"],
-      "KhabarIngest": common.union(["CZlib", "KhabarHTML", "KhabarSchema"]),
+      "KhabarIngest": common.union(["CCrypto", "CZlib", "KhabarHTML", "KhabarSchema"]),
       "KhabarOutput": ["KhabarAnnotations", "KhabarCore", "KhabarSchema", "KhabarText"],
       "KhabarRunner": ["KhabarCore", "KhabarSchema", "KhabarText"],
       "KhabarTestSupport": ["KhabarCore", "KhabarText"],
