@@ -41,6 +41,7 @@ public enum StageReference {
   private static func text<Made>(_ component: Component<Made>, example: String) -> String {
     var text = "\(component.name): \(component.summary)\n"
     for (label, layers) in layerLists(component) { text += "  \(label): \(layers)\n" }
+    if component.isOrdered { text += "  \(orderNote)\n" }
     if !component.options.entries.isEmpty { text += "\nOptions\n" }
     for option in component.options.entries {
       text += "  \(option.name) (\(shape(of: option)))\n      \(option.summary)\n"
@@ -52,6 +53,7 @@ public enum StageReference {
     var text = "\n### \(component.name)\n\n\(component.summary)\n"
     let lists = layerLists(component)
     if !lists.isEmpty { text += "\n" + lists.map { "- \($0): \($1)" }.joined(separator: "\n") + "\n" }
+    if component.isOrdered { text += "- \(orderNote)\n" }
     if !component.options.entries.isEmpty {
       text += "\n| option | value | meaning |\n| --- | --- | --- |\n"
       for option in component.options.entries {
@@ -61,6 +63,8 @@ public enum StageReference {
     }
     return text + "\n```json\n\(example)\n```\n"
   }
+
+  private static let orderNote = "sees the documents of a run one after the other, in input order"
 
   private static func layerLists<Made>(_ component: Component<Made>) -> [(String, String)] {
     [

@@ -1,7 +1,8 @@
 /// A step that adds a layer to a document.
 ///
 /// A stage reads layers and writes the ones it provides; it never changes the text. It is created once and used on many
-/// documents at the same time, so it holds nothing that changes.
+/// documents at the same time, so it holds nothing that changes. A stage that has to see the documents of a run in their
+/// order is an `OrderedStage`.
 public protocol Stage: Sendable {
   associatedtype Options: StageOptions
 
@@ -20,7 +21,8 @@ public protocol Stage: Sendable {
 
   init(options: Options) throws
 
-  /// Adds the stage's layers to `document`. A thrown error sets this document aside and no other.
+  /// Adds the stage's layers to `document`. A thrown error sets this document aside and no other; a `DocumentDrop` leaves
+  /// it out of the output without a failure.
   func process(_ document: inout Document) throws
 }
 

@@ -16,7 +16,7 @@ public struct StageRegistry: Sendable {
     stages.append(
       Component(
         name: S.name, summary: S.summary, requires: S.requires, uses: S.uses, provides: S.provides, extends: S.extends,
-        options: OptionList(S.Options.self)
+        isOrdered: stage is any OrderedStage.Type, options: OptionList(S.Options.self)
       ) { value in
         try S(options: try OptionList.decode(value))
       })
@@ -51,12 +51,15 @@ public struct Component<Made: Sendable>: Sendable {
   public let uses: [LayerName]
   public let provides: [LayerName]
   public let extends: [LayerName]
+  /// True for a stage that sees the documents of a run one after the other (`OrderedStage`).
+  public let isOrdered: Bool
   public let options: OptionList
   private let make: @Sendable (JSONValue?) throws -> Made
 
   init(
     name: String, summary: String, requires: [LayerName] = [], uses: [LayerName] = [], provides: [LayerName] = [],
-    extends: [LayerName] = [], options: OptionList, make: @escaping @Sendable (JSONValue?) throws -> Made
+    extends: [LayerName] = [], isOrdered: Bool = false, options: OptionList,
+    make: @escaping @Sendable (JSONValue?) throws -> Made
   ) {
     self.name = name
     self.summary = summary
@@ -64,6 +67,7 @@ public struct Component<Made: Sendable>: Sendable {
     self.uses = uses
     self.provides = provides
     self.extends = extends
+    self.isOrdered = isOrdered
     self.options = options
     self.make = make
   }

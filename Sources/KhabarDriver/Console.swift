@@ -8,6 +8,7 @@ final class Console: Sendable {
     var documents = 0
     var textBytes = 0
     var failures = 0
+    var drops = 0
     var lastShown = ContinuousClock.now
     var isLineOpen = false
     var quarantine: FileHandle?
@@ -39,6 +40,8 @@ final class Console: Sendable {
         clear(&state)
         Self.complain("khabar: \(failure)")
         quarantine(failure, &state)
+      case .dropped:
+        state.drops += 1
       }
       let now = ContinuousClock.now
       guard showsProgress, now - state.lastShown >= .seconds(1) else { return }
@@ -50,7 +53,7 @@ final class Console: Sendable {
   /// Ends the progress line with the sum of the run.
   func finish() {
     state.withLock { state in
-      guard showsProgress, state.documents + state.failures > 1 else { return clear(&state) }
+      guard showsProgress, state.documents + state.failures + state.drops > 1 else { return clear(&state) }
       show(&state, .now)
       Self.complain("")
       state.isLineOpen = false
@@ -63,9 +66,10 @@ final class Console: Sendable {
       0.001, Double((now - started).components.seconds) + Double((now - started).components.attoseconds) / 1e18)
     let megabytes = Double(state.textBytes) / 1e6
     let failed = state.failures > 0 ? ", \(state.failures) failed" : ""
+    let dropped = state.drops > 0 ? ", \(state.drops) left out" : ""
     let line =
       "\(state.documents) documents, \(oneDecimal(megabytes)) MB of text, "
-      + "\(oneDecimal(Double(state.documents) / seconds)) documents/s\(failed)"
+      + "\(oneDecimal(Double(state.documents) / seconds)) documents/s\(dropped)\(failed)"
     FileHandle.standardError.write(Data("\r\u{1B}[K\(line)".utf8))
     state.isLineOpen = true
   }

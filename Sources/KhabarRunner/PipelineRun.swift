@@ -11,6 +11,8 @@ public struct PipelineRun: Sendable {
     /// A document has been written.
     case written(textBytes: Int)
     case failed(DocumentFailure)
+    /// A stage left the document out on purpose.
+    case dropped(id: String, DocumentDrop)
   }
 
   /// Where the run stopped because an output could not be written.
@@ -56,8 +58,9 @@ public struct PipelineRun: Sendable {
     var isEnd = false
     var nextBatch = 0
     var nextToWrite = 0
-    var waiting: [Int: [Outcome]] = [:]
-    try await withThrowingTaskGroup(of: (Int, [Outcome]).self) { group in
+    var waiting: [Int: [BatchOutcome]] = [:]
+    let work = BatchWork(pipeline)
+    try await withThrowingTaskGroup(of: (Int, [BatchOutcome]).self) { group in
       var inFlight = 0
       while true {
         while !isEnd, inFlight < width {
@@ -73,7 +76,7 @@ public struct PipelineRun: Sendable {
           let number = nextBatch
           nextBatch += 1
           inFlight += 1
-          group.addTask { (number, self.work(batch)) }
+          group.addTask { (number, await work.outcomes(of: batch, number: number)) }
         }
         guard let (number, outcomes) = try await group.next() else { break }
         inFlight -= 1
@@ -107,63 +110,9 @@ public struct PipelineRun: Sendable {
     return items
   }
 
-  // MARK: In the tasks
-
-  private enum Outcome: Sendable {
-    case written([SinkRecord], DocumentTrace)
-    case failed(DocumentFailure, [SinkRecord?])
-  }
-
-  private func work(_ items: [SourceItem]) -> [Outcome] {
-    var outcomes: [Outcome] = []
-    for item in items {
-      switch item {
-      case .document(let document): outcomes.append(finish(document))
-      case .failure(let failure): outcomes.append(fail(failure))
-      case .deferred(let load): outcomes += work(load())
-      }
-    }
-    return outcomes
-  }
-
-  private func finish(_ document: consuming Document) -> Outcome {
-    var document = document
-    var trace = DocumentTrace()
-    let clock = ContinuousClock()
-    for step in pipeline.stages {
-      let start = clock.now
-      do {
-        try step.stage.process(&document)
-      } catch {
-        return fail(failure(of: document, in: step.name, error))
-      }
-      let annotations = document.itemCount(in: type(of: step.stage).provides)
-      trace.steps.append(.init(annotations: annotations, nanoseconds: (clock.now - start).nanoseconds))
-    }
-    trace.textBytes = document.text.count
-    do {
-      return .written(try pipeline.sinks.map { try $0.encode(document) }, trace)
-    } catch {
-      return fail(failure(of: document, in: "output", error))
-    }
-  }
-
-  private func failure(of document: Document, in stage: String, _ error: any Error) -> DocumentFailure {
-    if let failure = error as? DocumentFailure { return failure }
-    var failure = DocumentFailure(
-      id: document.id, place: document.source.file ?? document.id, origin: stage, code: "stage-failed",
-      message: "\(error)")
-    failure.isStreamRecord = document.source.isStreamRecord
-    return failure
-  }
-
-  private func fail(_ failure: DocumentFailure) -> Outcome {
-    .failed(failure, pipeline.sinks.map { $0.encode(failure) })
-  }
-
   // MARK: In order
 
-  private func write(_ outcomes: [Outcome], to writers: [any SinkWriter], _ report: inout RunReport) throws {
+  private func write(_ outcomes: [BatchOutcome], to writers: [any SinkWriter], _ report: inout RunReport) throws {
     for outcome in outcomes {
       switch outcome {
       case .written(let records, let trace):
@@ -171,6 +120,10 @@ public struct PipelineRun: Sendable {
         report.written += 1
         report.add(trace)
         observe(.written(textBytes: trace.textBytes))
+      case .dropped(let id, let drop, let trace):
+        report.drops[drop.reason, default: 0] += 1
+        report.add(trace)
+        observe(.dropped(id: id, drop))
       case .failed(let failure, let records):
         try output {
           for (writer, record) in zip(writers, records) { if let record { try writer.write(record) } }
@@ -198,11 +151,4 @@ public final class Interruption: Sendable {
 
   public var isRequested: Bool { flag.load(ordering: .relaxed) }
   public func request() { flag.store(true, ordering: .relaxed) }
-}
-
-extension Duration {
-  fileprivate var nanoseconds: Int {
-    let (seconds, attoseconds) = components
-    return Int(seconds) * 1_000_000_000 + Int(attoseconds / 1_000_000_000)
-  }
 }

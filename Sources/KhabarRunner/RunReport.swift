@@ -16,6 +16,8 @@ public struct RunReport: Sendable {
 
   public internal(set) var written = 0
   public internal(set) var failures: [String: Int] = [:]
+  /// Documents that stages left out on purpose, by reason.
+  public internal(set) var drops: [String: Int] = [:]
   public internal(set) var textBytes = 0
   public internal(set) var stages: [StageFigures]
   public internal(set) var isInterrupted = false
@@ -23,6 +25,7 @@ public struct RunReport: Sendable {
   public internal(set) var stoppedBy: DocumentFailure?
 
   public var failed: Int { failures.values.reduce(0, +) }
+  public var dropped: Int { drops.values.reduce(0, +) }
 
   init(stages: [String]) { self.stages = stages.map { StageFigures(name: $0) } }
 
@@ -41,10 +44,11 @@ public struct RunReport: Sendable {
       (
         "documents",
         .object([
-          ("read", .int(written + failed)), ("written", .int(written)), ("failed", .int(failed)),
+          ("read", .int(written + failed + dropped)), ("written", .int(written)), ("failed", .int(failed)),
+          ("dropped", .int(dropped)),
         ])
       ),
-      ("failures", .object(failures.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })),
+      ("failures", Self.counts(failures)), ("drops", Self.counts(drops)),
       ("text_bytes", .int(textBytes)), ("interrupted", .bool(isInterrupted)),
       (
         "stages",
@@ -60,6 +64,10 @@ public struct RunReport: Sendable {
           })
       ),
     ])
+  }
+
+  private static func counts(_ counts: [String: Int]) -> JSONValue {
+    .object(counts.sorted { $0.key < $1.key }.map { ($0.key, .int($0.value)) })
   }
 }
 
