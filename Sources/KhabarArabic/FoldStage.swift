@@ -7,17 +7,23 @@ public enum FoldProfile: String, CaseIterable, Sendable {
   case light
   /// The form in which word lists are kept. The stages that extract need this one.
   case search
-  /// Also hamza on its carriers and typographic punctuation.
+  /// Also compatibility forms, hamza on its carriers, letters of Persian and Urdu, typographic punctuation, letters and
+  /// white space in a row.
   case aggressive
   /// The steps given in `steps`.
   case custom
 
-  var steps: [FoldStep] {
+  /// The steps of the profile; none for `custom`.
+  public var steps: [FoldStep] {
     switch self {
-    case .light: [.invisible, .marks, .tatweel, .spaces, .presentationForms]
+    case .light: [.presentationForms, .nfc, .invisible, .marks, .tatweel, .spaces]
     case .search:
-      [.invisible, .marks, .tatweel, .spaces, .presentationForms, .alef, .yeh, .tehMarbuta, .kaf, .digits, .latinCase]
-    case .aggressive: FoldStep.allCases
+      [.presentationForms, .invisible, .marks, .tatweel, .spaces, .alef, .yeh, .tehMarbuta, .kaf, .digits, .latinCase]
+    case .aggressive:
+      [
+        .presentationForms, .nfkc, .invisible, .marks, .tatweel, .spaces, .whiteSpace, .easternLetters, .alef, .yeh,
+        .tehMarbuta, .kaf, .hamza, .digits, .punctuation, .quotationMarks, .latinCase, .repeatedLetters,
+      ]
     case .custom: []
     }
   }
@@ -63,9 +69,4 @@ public struct FoldStage: Stage {
     let (bytes, alignment) = folder.fold(document.text)
     document[FoldedTexts.self] = [FoldedText(bytes: bytes, alignment: alignment, profile: profile)]
   }
-}
-
-extension TextFolder {
-  /// Made once: nearly every pipeline uses it.
-  static let search = TextFolder(steps: FoldProfile.search.steps)
 }

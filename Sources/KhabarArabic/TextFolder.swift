@@ -1,55 +1,68 @@
 import KhabarLexicon
-import KhabarText
+public import KhabarText
 
-/// Folds a text in one pass by a table of all scalars below U+10000, with the alignment back.
+/// Folds a text in one pass, with the alignment back.
 ///
 /// What is removed stays inside the word in which it stood. At a word's end a vowel sign belongs to the word before it;
-/// a joiner or a bidi mark between two words belongs to neither.
-struct TextFolder: Sendable {
+/// a joiner or a bidi mark between two words belongs to neither. A scalar that is written out as several, and several
+/// that are composed or put in order, are one piece: every boundary inside leads to the piece's start, read as a start,
+/// and to its end, read as an end.
+///
+/// ```swift
+/// let folder = TextFolder(.search)
+/// let (bytes, alignment) = folder.fold(Array("قَالَ الوَزِيرُ".utf8))
+/// alignment.original(of: TextRange(0, 6))  // 0..<12, the word with its signs
+/// ```
+public struct TextFolder: Sendable {
   /// Entries of `table` below this are actions, from here on replacing scalars.
-  private static let firstScalar: UInt16 = 0x20
-  private static let keep: UInt16 = 0
+  static let firstScalar: UInt16 = 0x20
+  static let keep: UInt16 = 0
   /// Removed; belongs to what stands before it.
-  private static let removeMark: UInt16 = 1
+  static let removeMark: UInt16 = 1
   /// Removed; belongs to nobody.
-  private static let removeInvisible: UInt16 = 2
+  static let removeInvisible: UInt16 = 2
   /// Replaced by several letters.
-  private static let expand: UInt16 = 3
+  static let expand: UInt16 = 3
 
-  private let table: [UInt16]
-  /// The UTF-8 of what each expanded scalar stands for, by scalar - `firstExpanded`.
+  /// What becomes of each scalar below U+10000.
+  let table: [UInt16]
+  /// The letters of each presentation form by scalar - `PresentationForms.first`, as they are and folded as UTF-8.
+  let letters: [[UInt32]]
   private let expansions: [[UInt8]]
-  private static let firstExpanded: UInt32 = 0xFB50
-  private static let longestExpansion = 34
+  let simple: [FoldStep]
+  /// Set when the text is normalized.
+  let normalization: NormalizationData?
+  let joinsWhiteSpace: Bool
+  let joinsLetters: Bool
+  private static let longestExpansion = 46
 
   /// - Complexity: O(20,000 × steps): make it once.
-  init(steps: [FoldStep]) {
+  public init(_ profile: FoldProfile) { self.init(steps: profile.steps) }
+
+  /// - Parameter steps: in any order.
+  /// - Complexity: O(20,000 × steps): make it once.
+  public init(steps: [FoldStep]) {
+    simple = FoldStep.allCases.filter(steps.contains)
+    normalization = steps.contains(.nfkc) ? .compatible : steps.contains(.nfc) ? .canonical : nil
+    joinsWhiteSpace = steps.contains(.whiteSpace)
+    joinsLetters = steps.contains(.repeatedLetters)
     var table = [UInt16](repeating: Self.keep, count: 0x10000)
-    let simple = steps.filter { $0 != .presentationForms }
-    func fold(_ scalar: UInt32) -> (result: KeyFolding.Result, step: FoldStep?) {
-      for step in simple {
-        if let result = step.result(scalar) { return (result, step) }
-      }
-      return (.kept, nil)
-    }
     // No step touches what lies between the general punctuation of the East and the presentation forms.
-    for scalar in [0..<0x3100, Self.firstExpanded..<0x10000].joined() {
-      switch fold(scalar) {
-      case (.kept, _): break
-      case (.removed, let step): table[Int(scalar)] = step == .invisible ? Self.removeInvisible : Self.removeMark
-      case (.replaced(let other), _): table[Int(scalar)] = UInt16(other)
-      }
+    for scalar in [0..<0x3100, PresentationForms.first..<0x10000].joined() {
+      table[Int(scalar)] = Self.entry(scalar, simple)
     }
-    var expansions = [[UInt8]](repeating: [], count: 0x10000 - Int(Self.firstExpanded))
+    var expansions = [[UInt8]](repeating: [], count: Int(PresentationForms.last - PresentationForms.first) + 1)
+    var letters = [[UInt32]](repeating: [], count: expansions.count)
     if steps.contains(.presentationForms) {
-      for (form, letters) in PresentationForms.all {
+      for (form, values) in PresentationForms.all {
+        letters[Int(form - PresentationForms.first)] = values
         var bytes: [UInt8] = []
         var scalars: [UInt32] = []
-        for letter in letters {
-          switch fold(letter).result {
-          case .kept: scalars.append(letter)
-          case .removed: break
-          case .replaced(let other): scalars.append(other)
+        for letter in values {
+          switch Self.entry(letter, simple) {
+          case Self.keep: scalars.append(letter)
+          case Self.removeMark, Self.removeInvisible: break
+          case let other: scalars.append(UInt32(other))
           }
         }
         for scalar in scalars { UTF8Scalars.append(scalar, to: &bytes) }
@@ -58,20 +71,50 @@ struct TextFolder: Sendable {
         case 1: table[Int(form)] = UInt16(scalars[0])
         default:
           table[Int(form)] = Self.expand
-          expansions[Int(form - Self.firstExpanded)] = bytes
+          expansions[Int(form - PresentationForms.first)] = bytes
         }
       }
     }
     self.table = table
     self.expansions = expansions
+    self.letters = letters
+  }
+
+  /// `steps` one after the other, as an entry of the table.
+  private static func entry(_ scalar: UInt32, _ steps: [FoldStep]) -> UInt16 {
+    var folded = scalar
+    for step in steps {
+      switch step.result(folded) {
+      case nil, .kept: break
+      case .replaced(let other): folded = other
+      case .removed:
+        return step == .invisible || step == .bidiControls || step == .zeroWidth ? removeInvisible : removeMark
+      }
+    }
+    return folded == scalar ? keep : UInt16(folded)
+  }
+
+  /// The entry of any scalar.
+  @inline(__always)
+  func entry(_ scalar: UInt32) -> UInt16 {
+    scalar < 0x10000 ? table[Int(scalar)] : supplementaryEntry(scalar)
+  }
+
+  /// Marks of Arabic, tags and variation selectors: nothing else beyond U+FFFF is folded by a single scalar.
+  private func supplementaryEntry(_ scalar: UInt32) -> UInt16 {
+    guard (0x10EC0...0x10EFF).contains(scalar) || (0xE0000...0xE01EF).contains(scalar) else { return Self.keep }
+    return Self.entry(scalar, simple)
   }
 
   /// `text` folded, with the alignment to it. O(n).
-  func fold(_ text: [UInt8]) -> (bytes: [UInt8], alignment: Alignment) {
+  ///
+  /// - Parameter text: valid UTF-8.
+  public func fold(_ text: [UInt8]) -> (bytes: [UInt8], alignment: Alignment) {
+    if normalization != nil || joinsLetters || joinsWhiteSpace { return FoldWriter.fold(text, self) }
     var alignment = Alignment()
     // Only presentation forms grow, and all of them start with this byte.
     var growing = 0
-    for byte in text where byte == 0xEF { growing += 1 }
+    if table[0xFEFB] == Self.expand { for byte in text where byte == 0xEF { growing += 1 } }
     let capacity = text.count + growing * Self.longestExpansion
     let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { output, count in
       text.withUnsafeBufferPointer { input in
@@ -100,24 +143,26 @@ struct TextFolder: Sendable {
         continue
       }
       let length = first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4
-      guard length < 4 else {
-        for offset in 0..<4 { output[to + offset] = input[from + offset] }
-        from += 4
-        to += 4
-        continue
-      }
       let second = input[from + 1]
       let scalar: Int
+      let entry: UInt16
       if length == 2 {
         scalar = Int(first & 0x1F) << 6 | Int(second & 0x3F)
-      } else {
+        entry = table[scalar]
+      } else if length == 3 {
         scalar = Int(first & 0x0F) << 12 | Int(second & 0x3F) << 6 | Int(input[from + 2] & 0x3F)
+        entry = table[scalar]
+      } else {
+        scalar =
+          Int(first & 0x07) << 18 | Int(second & 0x3F) << 12 | Int(input[from + 2] & 0x3F) << 6
+          | Int(input[from + 3] & 0x3F)
+        entry = supplementaryEntry(UInt32(scalar))
       }
-      let entry = table[scalar]
       if entry == Self.keep {
         output[to] = first
         output[to + 1] = second
-        if length == 3 { output[to + 2] = input[from + 2] }
+        if length > 2 { output[to + 2] = input[from + 2] }
+        if length > 3 { output[to + 3] = input[from + 3] }
         from += length
         to += length
       } else if entry >= Self.firstScalar {
@@ -132,9 +177,8 @@ struct TextFolder: Sendable {
         alignment.record(rewritten: to, original: from + length, end: from)
         from += length
       } else {
-        // Every boundary inside the letters of one form is the form's start, read as a start, and its end, read as an end.
         alignment.record(rewritten: to, original: from, end: from)
-        for byte in expansions[scalar - Int(Self.firstExpanded)] {
+        for byte in expansions[scalar - Int(PresentationForms.first)] {
           output[to] = byte
           to += 1
           alignment.recordInside(rewritten: to, start: from, end: from + length)
@@ -165,16 +209,7 @@ struct TextFolder: Sendable {
   }
 }
 
-/// The letters that presentation forms stand for.
-enum PresentationForms {
-  /// Form and letters. The space on which Unicode sets a vowel sign that stands alone is left out: in old files such
-  /// signs stand inside words, where a space would cut them.
-  static let all: [(form: UInt32, letters: [UInt32])] = {
-    let list = Lexicons.presentationForms
-    return (0..<list.count).compactMap { row in
-      guard let form = list.keys(row).first.flatMap({ UInt32($0, radix: 16) }) else { return nil }
-      let letters = list.value(row, 0).split(separator: " ").compactMap { UInt32($0, radix: 16) }
-      return (form, letters.first == 0x20 ? Array(letters.dropFirst()) : letters)
-    }
-  }()
+extension TextFolder {
+  /// Made once: nearly every pipeline uses it.
+  static let search = TextFolder(.search)
 }

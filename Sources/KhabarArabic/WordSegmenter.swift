@@ -155,19 +155,3 @@ struct WordSegmenter {
     return letters.count > 1
   }
 }
-
-extension PresentationForms {
-  /// Letters of each form by scalar - U+FB50; marks left out.
-  private static let letterTable: [[UInt8]?] = {
-    var table = [[UInt8]?](repeating: nil, count: 0x10000 - 0xFB50)
-    for (form, letters) in all {
-      table[Int(form) - 0xFB50] = letters.compactMap { ArabicLetter(arabic: $0) }
-    }
-    return table
-  }()
-
-  /// The letters that a presentation form stands for, nil when `scalar` is none.
-  static func letters(of scalar: UInt32) -> [UInt8]? {
-    scalar >= 0xFB50 && scalar < 0x10000 ? letterTable[Int(scalar) - 0xFB50] : nil
-  }
-}

@@ -52,6 +52,11 @@ public struct Alignment: Sendable {
       Breakpoint(rewritten: Int32(rewritten), originalEnd: Int32(end), originalStart: Int32(start)))
   }
 
+  /// Forgets what is recorded after `rewritten`: what was written there is taken back.
+  public mutating func cut(after rewritten: Int) {
+    while let last = breakpoints.last, Int(last.rewritten) > rewritten { breakpoints.removeLast() }
+  }
+
   /// The original offset of a start at `offset`. O(log breakpoints).
   public func originalStart(of offset: Int) -> Int {
     let index = lastBreakpoint(atOrBefore: offset)
