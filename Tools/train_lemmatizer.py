@@ -18,7 +18,7 @@ import random
 import sys
 
 from train_segmenter import FOLD, MARKS, Known, bucket, coarse
-from train_tagger import ARABIC, pattern, read_pud
+from train_tagger import ARABIC, KEY, pattern, read_pud
 
 OPEN = ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "NUM", "DET", "AUX")
 KINDS = {"NOUN": 0, "PROPN": 1, "ADJ": 2, "VERB": 3, "ADV": 4, "NUM": 0, "DET": 0, "AUX": 3, "ADP": 4}
@@ -71,12 +71,12 @@ class Plurals:
     def __init__(self, path):
         self.singular = {}
         for line in [x for x in open(path, encoding="utf-8") if not x.startswith("#")][1:]:
-            singular, plurals = line.rstrip("\n").split("\t")
-            for p in plurals.split():
-                self.singular[p.translate(FOLD)] = singular
+            plurals, singular = line.rstrip("\n").split("\t")
+            for p in plurals.split("|"):
+                self.singular[p.translate(KEY)] = singular
 
     def of(self, word):
-        return self.singular.get(word.translate(FOLD))
+        return self.singular.get(word.translate(KEY))
 
 
 def candidates(word, rules, plurals):

@@ -80,7 +80,8 @@ def words_of(lines):
     glued = False
     for k, (form, tag, no_space, lemma) in enumerate(lines):
         follows = glued
-        is_particle = no_space and form in ("و", "ف", "ب", "ل", "ك", "س") and k + 1 < len(lines) and lines[k + 1][1] != "PUNCT"
+        # "له": ل with a pronoun is a word of its own.
+        is_particle = no_space and form in ("و", "ف", "ب", "ل", "ك", "س") and k + 1 < len(lines) and lines[k + 1][1] not in ("PUNCT", "PRON")
         is_pronoun = follows and form in PRONOUN_FORMS and out and tag == "PRON"
         after = ""
         if no_space and k + 1 < len(lines) and lines[k + 1][0] in PRONOUN_FORMS and lines[k + 1][1] == "PRON":
@@ -102,6 +103,8 @@ def words_of(lines):
 def fix(word, form):
     if not word.letters:
         word.fixed = "NUM" if word.kind == 1 else "X" if word.kind == 2 else "SYM" if form in "%$+=<>٪" else "PUNCT"
+    elif word.letters in ("ب", "ل", "ك"):
+        word.fixed = "ADP"
 
 
 COARSE = {

@@ -133,10 +133,18 @@ public enum Tokens: LayerKey {
 
 /// Tokens with their segments, as output documents hold them.
 public enum TokenOutput {
-  /// Writes `[{start, end, text, segments: [{start, end, form, role}]}]`.
-  public static func write(_ tokens: [Token], _ segments: [Segment], to writer: inout AnnotationWriter) {
+  /// Writes `[{start, end, text, segments: [{start, end, form, role}], lemma, pos}]`; the last two are those of the token's
+  /// main word, where `words` has it.
+  public static func write(
+    _ tokens: [Token], _ segments: [Segment], _ words: [Word] = [], to writer: inout AnnotationWriter
+  ) {
+    var next = 0
     writer.array {
-      for token in tokens {
+      for (index, token) in tokens.enumerated() {
+        while next < words.count, Int(words[next].token) < index || !words[next].isMain && words[next].token == index {
+          next += 1
+        }
+        let word = next < words.count && words[next].token == index ? words[next] : nil
         $0.object {
           $0.span(token.range)
           $0.key("segments")
@@ -148,6 +156,10 @@ public enum TokenOutput {
                 $0.field("role", segment.role.rawValue)
               }
             }
+          }
+          if let word {
+            $0.field("lemma", word.lemma)
+            $0.field("pos", word.partOfSpeech.rawValue)
           }
         }
       }

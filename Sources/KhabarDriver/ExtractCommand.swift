@@ -53,7 +53,8 @@ struct ExtractCommand: AsyncParsableCommand {
     ]
     if let referenceDate { source.append(("reference_date", .string(referenceDate))) }
     let configuration = StandardPipeline.configuration(
-      source: source, sink: try sinkOptions(for: sink), more: [("on_error", .string("quarantine"))])
+      source: source, sink: try sinkOptions(for: sink), additional: additionalStages,
+      more: [("on_error", .string("quarantine"))])
     var overrides = PipelineFile.Overrides()
     overrides.workers = options.workers
     overrides.onError = options.onError
@@ -63,6 +64,12 @@ struct ExtractCommand: AsyncParsableCommand {
     } catch let problems as PipelineProblems {
       throw ExitStatus.usage(problems.problems.map { "khabar: \($0.pointer): \($0.message)" }.joined(separator: "\n"))
     }
+  }
+
+  /// Lemmas and parts of speech cost time and are written only where words are.
+  private var additionalStages: Set<String> {
+    let layers = (include ?? "").split(separator: ",")
+    return format == "conllu" || layers.contains("tokens") || layers.contains("words") ? ["words"] : []
   }
 
   private func sinkOptions(for sink: Component<any Sink>) throws -> [(String, JSONValue)] {

@@ -6,7 +6,7 @@ import KhabarText
 ///
 /// Attached conjunctions, prepositions, the future س and pronouns are words of their own; the article and endings stay
 /// with the stem, as in Universal Dependencies. The words of one token stand side by side with `SpaceAfter=No`, as in
-/// the Arabic PUD treebank, or under a multi-word token, as in PADT.
+/// the Arabic PUD treebank, or under a multi-word token, as in PADT. Lemmas and parts of speech come from the `words` layer.
 public struct ConlluSink: Sink {
   public struct Options: StageOptions {
     public var path = "-"
@@ -27,7 +27,7 @@ public struct ConlluSink: Sink {
   }
 
   public static let name = "conllu"
-  public static let summary = "Sentences, tokens and words in CoNLL-U; needs the tokens stage."
+  public static let summary = "Sentences, tokens and words in CoNLL-U; needs the stage tokens; lemmas and parts of speech need words."
 
   private let options: Options
 
@@ -39,6 +39,8 @@ public struct ConlluSink: Sink {
     var output: [UInt8] = Array("# newdoc id = \(document.id)\n".utf8)
     let tokens = document[Tokens.self]
     let segments = document[Segments.self]
+    let words = document[Words.self]
+    var nextWord = 0
     var next = 0
     for (index, sentence) in document[Sentences.self].enumerated() {
       while next < tokens.count, tokens[next].range.start < sentence.range.start { next += 1 }
@@ -49,16 +51,18 @@ public struct ConlluSink: Sink {
       var number = 1
       for place in first..<next {
         let token = tokens[place]
-        let words = Self.words(of: token, segments)
+        let parts = token.parts(in: segments)
+        while nextWord < words.count, Int(words[nextWord].token) < place { nextWord += 1 }
         let isGlued = place + 1 < tokens.count && !tokens[place + 1].isSpaceBefore
         let misc = isGlued ? "SpaceAfter=No" : "_"
-        let isMultiword = words.count > 1 && options.attached == .multiword
+        let isMultiword = parts.count > 1 && options.attached == .multiword
         if isMultiword {
-          line(&output, "\(number)-\(number + words.count - 1)", token.range, document, misc: misc)
+          line(&output, "\(number)-\(number + parts.count - 1)", token.range, document, misc: misc)
         }
-        for (index, word) in words.enumerated() {
-          let inner = isMultiword ? "_" : index < words.count - 1 ? "SpaceAfter=No" : misc
-          line(&output, "\(number)", word, document, misc: inner)
+        for (index, part) in parts.enumerated() {
+          let inner = isMultiword ? "_" : index < parts.count - 1 ? "SpaceAfter=No" : misc
+          let word = nextWord + index < words.count && words[nextWord + index].range == part.range ? words[nextWord + index] : nil
+          line(&output, "\(number)", part.range, document, word, misc: inner)
           number += 1
         }
       }
@@ -69,30 +73,13 @@ public struct ConlluSink: Sink {
 
   public func open() throws -> any SinkWriter { try FileSinkWriter(paths: [options.path]) }
 
-  /// The syntactic words of a token.
-  static func words(of token: Token, _ segments: [Segment]) -> [TextRange] {
-    var words: [TextRange] = []
-    var isOpen = false
-    for segment in segments[token.segments] {
-      switch segment.kind {
-      case .conjunction, .preposition, .pronoun, .interrogative, .future:
-        words.append(segment.range)
-        isOpen = false
-      case .article, .stem, .ending:
-        if isOpen, let last = words.last {
-          words[words.count - 1] = last.union(segment.range)
-        } else {
-          words.append(segment.range)
-          isOpen = true
-        }
-      }
-    }
-    return words.isEmpty ? [token.range] : words
-  }
-
-  private func line(_ output: inout [UInt8], _ id: String, _ range: TextRange, _ document: Document, misc: String) {
+  private func line(
+    _ output: inout [UInt8], _ id: String, _ range: TextRange, _ document: Document, _ word: Word? = nil, misc: String
+  ) {
     output += Array(id.utf8) + [0x09]
     output += document.text[range.indices].map { $0 == 0x09 || $0 == 0x0A ? 0x20 : $0 }
-    output += Array("\t_\t_\t_\t_\t_\t_\t_\t\(misc)\n".utf8)
+    output.append(0x09)
+    output += (word?.lemma ?? "_").utf8.map { $0 == 0x09 || $0 == 0x0A ? 0x20 : $0 }
+    output += Array("\t\(word?.partOfSpeech.rawValue ?? "_")\t_\t_\t_\t_\t_\t\(misc)\n".utf8)
   }
 }

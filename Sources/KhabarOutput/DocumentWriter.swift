@@ -57,7 +57,7 @@ public struct DocumentWriter: Sendable {
       guard layer.isWrittenByDefault || include.contains(layer.name.name) else { continue }
       writer.json.key(layer.outputKey)
       if layer.name == LayerName(Tokens.self) {
-        TokenOutput.write(document[Tokens.self], document[Segments.self], to: &writer)
+        TokenOutput.write(document[Tokens.self], document[Segments.self], document[Words.self], to: &writer)
       } else {
         layer.write(to: &writer)
       }
