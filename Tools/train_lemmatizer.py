@@ -47,8 +47,9 @@ def rule_of(word, lemma):
     front, front_on = word[:i], lemma[:j]
     end, end_on = word[i + length:], lemma[j + length:]
     place, old, new = 0, "", ""
-    if end and len(end) == len(end_on) and end[0] != end_on[0] and end[1:] == end_on[1:] and len(end) > 1:
-        place, old, new, end, end_on = len(end), end[0], end_on[0], "", ""
+    kept = len(end_on)
+    if kept > 1 and len(end) >= kept and end[0] != end_on[0] and end[1:kept] == end_on[1:]:
+        place, old, new, end, end_on = kept, end[0], end_on[0], end[kept:], ""
     if len(front) > 4 or len(front_on) > 3 or len(end) > 4 or len(end_on) > 3 or place > 3:
         return None
     return (front, front_on, place, old, new, end, end_on)
@@ -58,12 +59,13 @@ def apply(rule, word):
     front, front_on, place, old, new, end, end_on = rule
     if not word.startswith(front) or not word.endswith(end) or len(word) - len(front) - len(end) < 1:
         return None
+    stem = word[len(front):len(word) - len(end)]
     if place:
         # A changed letter stands inside what is left.
-        if len(word) - len(front) <= place or word[len(word) - place] != old:
+        if len(stem) <= place or stem[-place] != old:
             return None
-        word = word[:len(word) - place] + new + word[len(word) - place + 1:]
-    made = front_on + word[len(front):len(word) - len(end)] + end_on
+        stem = stem[:-place] + new + stem[len(stem) - place + 1:]
+    made = front_on + stem + end_on
     return made if len(made) > 1 else None
 
 
@@ -159,7 +161,13 @@ def examples_of_stems(path, known):
         for form in forms:
             if known.counts.level(form.translate(FOLD)):
                 found[(form, number)].add(lemma)
-    return [(form, kind, frozenset(lemmas), False, 0.5) for (form, kind), lemmas in sorted(found.items())]
+    out = []
+    for (form, kind), lemmas in sorted(found.items()):
+        # Of يزور's two, زار (visit) and زور (forge), the one that Arabic writes more often.
+        levels = {x: known.counts.level(x.translate(FOLD)) for x in lemmas}
+        top = max(levels.values())
+        out.append((form, kind, frozenset(x for x in lemmas if levels[x] == top), False, 0.5))
+    return out
 
 
 def learn_rules(examples, minimum):

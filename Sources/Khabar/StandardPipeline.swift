@@ -8,18 +8,26 @@ public enum StandardPipeline {
     "statements", "casualties", "events",
   ]
 
+  /// Stages that are only run when asked for, each with the stage it follows.
+  public static let additionalStages = [(name: "words", after: "tokens"), (name: "latin-names", after: "entities")]
+
   /// The pipeline as a value that `PipelineFile.read` takes.
   ///
   /// - Parameters:
   ///   - source: the source's kind and options.
   ///   - sink: the sink's kind and options.
+  ///   - additional: which of `additionalStages` to run too.
   public static func configuration(
-    source: [(String, JSONValue)], sink: [(String, JSONValue)], more: [(String, JSONValue)] = []
+    source: [(String, JSONValue)], sink: [(String, JSONValue)], additional: Set<String> = [],
+    more: [(String, JSONValue)] = []
   ) -> JSONValue {
-    .object(
+    let names = stages.flatMap { stage in
+      [stage] + additionalStages.filter { $0.after == stage && additional.contains($0.name) }.map(\.name)
+    }
+    return .object(
       [
         ("version", .int(1)), ("source", .object(source)),
-        ("stages", .array(stages.map { .object([("stage", .string($0))]) })),
+        ("stages", .array(names.map { .object([("stage", .string($0))]) })),
         ("sinks", .array([.object(sink)])),
       ] + more)
   }

@@ -1,12 +1,15 @@
 import KhabarAnnotations
 public import KhabarCore
+import KhabarLexicon
 import KhabarText
 
 /// Cuts the text into sentences.
 ///
 /// A line break always closes a sentence. `. ! ؟ ?` close one where white space or the end of the line follows, also
-/// inside quotation marks; closing marks after them belong to the sentence before. Points that do not close: in
-/// decimals ("7.5"), after single letters ("د. أحمد", "ار.تي.ال"), in runs of two and more ("...").
+/// inside quotation marks; closing marks after them belong to the sentence before. Where the writer left the space out
+/// ("انتهى اللقاء.وقال"), they close between two Arabic words of three letters and more. Points that do not close: in
+/// decimals ("7.5"), after single letters ("د. أحمد", "ار.تي.ال") and abbreviations ("Mr. Smith"), in runs of two and more
+/// ("...").
 ///
 /// - Requires: the text.
 /// - Provides: `sentences`.
@@ -94,6 +97,9 @@ struct SentenceScanner {
         if (longestRun < 2 || hasStrongMark) && (hasStrongMark || !isAbbreviation(before: place, text)) { close() }
         return index
       default:
+        // "انتهى اللقاء.وقال": the space is left out.
+        let isWord = (hasStrongMark || longestRun < 2) && isWord(before: place, text) && startsWord(at: index, text)
+        if isWord { close() }
         return index
       }
       index += length
@@ -101,6 +107,43 @@ struct SentenceScanner {
     }
     return index
   }
+
+  private static let fewestLetters = 3
+
+  /// Whether three Arabic letters stand before `place`, marks between them or not.
+  private func isWord(before place: Int, _ text: borrowing Span<UInt8>) -> Bool {
+    var index = place
+    var letters = 0
+    var scalars = 0
+    while index > start, letters < Self.fewestLetters, scalars < 16 {
+      index -= 1
+      while index > start, text[index] & 0xC0 == 0x80 { index -= 1 }
+      let scalar = UTF8Scalars.decode(text, at: index).scalar
+      scalars += 1
+      if Self.isArabicLetter(scalar) { letters += 1 } else if !Self.isMark(scalar) { return false }
+    }
+    return letters == Self.fewestLetters
+  }
+
+  /// Whether an Arabic word of three letters and more starts at `place`; "نت" of "الجزيرة.نت" does not count.
+  private func startsWord(at place: Int, _ text: borrowing Span<UInt8>) -> Bool {
+    var index = place
+    var letters = 0
+    var scalars = 0
+    while index < text.count, letters < Self.fewestLetters, scalars < 16 {
+      let (scalar, length) = UTF8Scalars.decode(text, at: index)
+      index += length
+      scalars += 1
+      if Self.isArabicLetter(scalar) { letters += 1 } else if letters == 0 || !Self.isMark(scalar) { return false }
+    }
+    return letters == Self.fewestLetters
+  }
+
+  private static func isArabicLetter(_ scalar: UInt32) -> Bool {
+    (0x0620...0x063A).contains(scalar) || (0x0641...0x064A).contains(scalar) || (0x0671...0x06D3).contains(scalar)
+  }
+
+  private static func isMark(_ scalar: UInt32) -> Bool { scalar == 0x0640 || (0x064B...0x0652).contains(scalar) }
 
   /// Whether the full stop at `place` follows a single letter ("د. أحمد", "J. Smith") or a list number that opens the
   /// sentence ("1. قال"). A letter after a number is a unit and may end a sentence ("عام 1990 م.").
@@ -126,10 +169,15 @@ struct SentenceScanner {
       }
       guard Self.isLetter(scalar) else { break }
       letters += 1
-      guard letters == 1, digits == 0 else { return false }
+      guard letters <= Self.longestAbbreviation, digits == 0 else { return false }
       index = first
     }
     if digits > 0 { return index == start }
+    // "ود. سعيد": a title after و.
+    if letters == 2, text[index] == 0xD9, text[index + 1] == 0x88 {
+      return [0x062F, 0x0645, 0x0623].contains(UTF8Scalars.decode(text, at: index + 2).scalar)
+    }
+    if letters > 1 { return Self.abbreviations.contains(KeyFolding.fold(Self.bytes(text, index, place))) }
     guard letters == 1 else { return false }
     guard index > start else { return true }
     // Back over one space: a number before a single letter makes it a unit.
@@ -139,6 +187,19 @@ struct SentenceScanner {
       (0x30...0x39).contains(text[before])
       || (before > start && text[before - 1] == 0xD9 && (0xA0...0xA9).contains(text[before]))
     return !isAfterDigit
+  }
+
+  private static let longestAbbreviation = 4
+
+  private static let abbreviations: Set<[UInt8]> = {
+    let list = Lexicons.abbreviations
+    return Set((0..<list.count).flatMap { list.keys($0) }.map { Array($0.utf8) })
+  }()
+
+  private static func bytes(_ text: borrowing Span<UInt8>, _ start: Int, _ end: Int) -> [UInt8] {
+    var bytes: [UInt8] = []
+    for index in start..<end { bytes.append(text[index]) }
+    return bytes
   }
 
   private static func isLetter(_ scalar: UInt32) -> Bool {

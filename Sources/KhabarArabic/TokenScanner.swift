@@ -7,18 +7,29 @@ struct TokenScanner {
   private(set) var tokens: [Token] = []
   private(set) var segments: [Segment] = []
 
-  private let folded: [UInt8]
+  private let folded: UnsafeBufferPointer<UInt8>
   private let alignment: Alignment
-  private let text: [UInt8]
+  private var cursor: Alignment.Cursor
+  private let text: UnsafeBufferPointer<UInt8>
   private let sentences: [Sentence]
+  /// Whether white space or nothing stands before the place at hand.
+  private var isAfterSpace = true
   private var segmenter: WordSegmenter
   private var sentence = 0
   /// Up to here no `@` follows a run of address characters, so none needs to be looked for again.
   private var noAddressBefore = 0
+  /// The same for addresses without a scheme.
+  private var noDomainBefore = 0
 
-  init(folded: FoldedText, text: [UInt8], sentences: [Sentence], splitter: WordSplitter, memory: SplitMemory) {
-    self.folded = folded.bytes
+  /// - Parameters:
+  ///   - bytes: those of `folded`; they must outlive the scanner, as `text` must.
+  init(
+    _ bytes: UnsafeBufferPointer<UInt8>, of folded: FoldedText, text: UnsafeBufferPointer<UInt8>,
+    sentences: [Sentence], splitter: WordSplitter, memory: SplitMemory
+  ) {
+    self.folded = bytes
     alignment = folded.alignment
+    cursor = Alignment.Cursor(folded.alignment)
     self.text = text
     self.sentences = sentences
     segmenter = WordSegmenter(splitter: splitter, memory: memory, alignment: folded.alignment)
@@ -29,10 +40,11 @@ struct TokenScanner {
   mutating func scan() {
     var index = 0
     while index < folded.count {
-      let (scalar, length) = UTF8Scalars.decode(folded, at: index)
-      switch ScalarClass(scalar) {
+      let (scalar, length) = UTF8Scalars.decode(folded.span, at: index)
+      switch Self.kind(scalar) {
       case .space:
         index += length
+        isAfterSpace = true
       case .letter:
         if scalar < 0x80, let end = linkEnd(from: index) {
           add(.link, index, end)
@@ -75,8 +87,8 @@ struct TokenScanner {
         index += 2
       } else {
         // Digits of other scripts that a folding without `digits` leaves.
-        let (scalar, length) = UTF8Scalars.decode(folded, at: index)
-        guard ScalarClass(scalar) == .digit else { break }
+        let (scalar, length) = UTF8Scalars.decode(folded.span, at: index)
+        guard Self.kind(scalar) == .digit else { break }
         index += length
       }
     }
@@ -106,8 +118,8 @@ struct TokenScanner {
   private func tagEnd(from start: Int, isHandle: Bool) -> Int {
     var index = start
     while index < folded.count {
-      let (scalar, length) = UTF8Scalars.decode(folded, at: index)
-      let kind = ScalarClass(scalar)
+      let (scalar, length) = UTF8Scalars.decode(folded.span, at: index)
+      let kind = Self.kind(scalar)
       guard kind == .letter || kind == .digit, !isHandle || scalar < 0x80 else { break }
       index += length
     }
@@ -126,7 +138,7 @@ struct TokenScanner {
     var index = next
     var isHalfFlag = (0x1F1E6...0x1F1FF).contains(first)
     while index < folded.count {
-      let (scalar, length) = UTF8Scalars.decode(folded, at: index)
+      let (scalar, length) = UTF8Scalars.decode(folded.span, at: index)
       guard Self.isPicture(scalar) else { break }
       let isFlagPart = (0x1F1E6...0x1F1FF).contains(scalar)
       let isTied = endsWithJoiner(before: alignment.originalStart(of: index))
@@ -135,6 +147,17 @@ struct TokenScanner {
       index += length
     }
     return index
+  }
+
+  /// Behind what shows a picture in colour, or turns a flag into that of a country's part: invisible, and part of it.
+  private func pictureEnd(after end: Int32) -> Int32 {
+    var index = Int(end)
+    while index < text.count {
+      let (scalar, length) = UTF8Scalars.decode(text.span, at: index)
+      guard scalar == 0xFE0E || scalar == 0xFE0F || (0xE0020...0xE007F).contains(scalar) else { break }
+      index += length
+    }
+    return Int32(index)
   }
 
   private func endsWithJoiner(before offset: Int) -> Bool {
@@ -150,8 +173,31 @@ struct TokenScanner {
     {
       return addressEnd(from: start)
     }
-    return mailEnd(from: start)
+    return mailEnd(from: start) ?? domainEnd(from: start)
   }
+
+  /// The end of an address without its scheme that starts at `start`: "aljazeera.net", "example.org/a".
+  private mutating func domainEnd(from start: Int) -> Int? {
+    guard start >= noDomainBefore else { return nil }
+    var end = start
+    var lastDot = -1
+    while end < folded.count, Self.isAddressByte(folded[end]) {
+      if folded[end] == 0x2E { lastDot = end }
+      end += 1
+    }
+    noDomainBefore = end
+    while end > start, folded[end - 1] == 0x2E {
+      end -= 1
+      if lastDot == end { lastDot = (start..<end).last { folded[$0] == 0x2E } ?? -1 }
+    }
+    guard lastDot > start, Self.topLevelDomains.contains(Array(folded[(lastDot + 1)..<end])) else { return nil }
+    return end < folded.count && folded[end] == 0x2F ? addressEnd(from: start) : end
+  }
+
+  private static let topLevelDomains: Set<[UInt8]> = {
+    let list = Lexicons.topLevelDomains
+    return Set((0..<list.count).flatMap { list.keys($0) }.map { Array($0.utf8) })
+  }()
 
   private func starts(with prefix: StaticString, at index: Int) -> Bool {
     guard folded.count - index > prefix.utf8CodeUnitCount else { return false }
@@ -164,8 +210,8 @@ struct TokenScanner {
     var index = start
     var end = start
     while index < folded.count {
-      let (scalar, length) = UTF8Scalars.decode(folded, at: index)
-      guard ScalarClass(scalar) != .space else { break }
+      let (scalar, length) = UTF8Scalars.decode(folded.span, at: index)
+      guard Self.kind(scalar) != .space else { break }
       switch scalar {
       case 0x22, 0x3C, 0x3E, 0xAB, 0xBB, 0x201C, 0x201D: return end
       // . , ; : ! ? ) ] } ' ، ؛ ؟
@@ -213,11 +259,19 @@ struct TokenScanner {
 
   // MARK: Building
 
+  /// Classes of the scalars that two bytes can write.
+  private static let kinds: [ScalarClass] = (0..<0x800).map { ScalarClass($0) }
+
+  @inline(__always)
+  private static func kind(_ scalar: UInt32) -> ScalarClass {
+    scalar < 0x800 ? kinds[Int(scalar)] : ScalarClass(scalar)
+  }
+
   private func runEnd(from start: Int, of kind: ScalarClass) -> Int {
     var index = start
     while index < folded.count {
-      let (scalar, length) = UTF8Scalars.decode(folded, at: index)
-      guard ScalarClass(scalar) == kind else { break }
+      let (scalar, length) = UTF8Scalars.decode(folded.span, at: index)
+      guard Self.kind(scalar) == kind else { break }
       index += length
     }
     return index
@@ -226,25 +280,31 @@ struct TokenScanner {
   private func isDigit(_ index: Int) -> Bool { index < folded.count && folded[index] &- 0x30 < 10 }
 
   private mutating func add(_ kind: Token.Kind, _ start: Int, _ end: Int) {
-    let range = alignment.original(of: TextRange(start, end))
+    var range = cursor.original(of: TextRange(start, end))
+    if kind == .symbol { range.end = pictureEnd(after: range.end) }
+    if let last = tokens.last, range.start < last.range.end { return extendLast(to: end) }
     while sentence < sentences.count, sentences[sentence].range.end <= range.start { sentence += 1 }
     let isInside = sentence < sentences.count && sentences[sentence].range.start <= range.start
     let first = segments.count
     var stem = TextRange(start, end)
     if kind == .word {
-      stem = text.withUnsafeBufferPointer { segmenter.segment(stem, range, text: $0, into: &segments) }
+      stem = segmenter.segment(stem, range, text: text, into: &segments)
     } else {
       segments.append(Segment(range: range, folded: stem, kind: .stem))
     }
     tokens.append(
       Token(
         range: range, folded: TextRange(start, end), stem: stem, kind: kind,
-        isSpaceBefore: isSpace(before: start), sentence: isInside ? Int32(sentence) : -1,
+        isSpaceBefore: isAfterSpace, sentence: isInside ? Int32(sentence) : -1,
         firstSegment: Int32(first), segmentCount: UInt8(segments.count - first)))
+    isAfterSpace = false
   }
 
-  private func isSpace(before index: Int) -> Bool {
-    guard let (scalar, _) = UTF8Scalars.decodeBackward(folded, before: index) else { return true }
-    return ScalarClass(scalar) == .space
+  /// "ﷺ" is one scalar of four words: the first one takes the others.
+  private mutating func extendLast(to end: Int) {
+    tokens[tokens.count - 1].folded.end = Int32(end)
+    tokens[tokens.count - 1].stem.end = Int32(end)
+    segments[segments.count - 1].folded.end = Int32(end)
+    isAfterSpace = false
   }
 }

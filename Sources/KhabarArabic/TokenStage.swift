@@ -29,11 +29,16 @@ public struct TokenStage: Stage {
 
   public func process(_ document: inout Document) {
     guard let folded = document[FoldedTexts.self].first else { return }
-    var scanner = TokenScanner(
-      folded: folded, text: document.text, sentences: document[Sentences.self], splitter: splitter,
-      memory: memory)
-    scanner.scan()
-    document[Tokens.self] = scanner.tokens
-    document[Segments.self] = scanner.segments
+    let sentences = document[Sentences.self]
+    let (tokens, segments) = folded.bytes.withUnsafeBufferPointer { bytes in
+      document.text.withUnsafeBufferPointer { text in
+        var scanner = TokenScanner(
+          bytes, of: folded, text: text, sentences: sentences, splitter: splitter, memory: memory)
+        scanner.scan()
+        return (scanner.tokens, scanner.segments)
+      }
+    }
+    document[Tokens.self] = tokens
+    document[Segments.self] = segments
   }
 }

@@ -5,8 +5,8 @@ import KhabarText
 struct WordSegmenter {
   private let splitter: WordSplitter
   private let alignment: Alignment
-  private let prefixes = Prefix.all
-  private let suffixes = Suffix.all
+  private let prefixes = Self.prefixParts
+  private let suffixes = Self.suffixParts
   private let memory: SplitMemory
   /// Letters of the word at hand, and where each ends in the text (with the marks after it); -1 where a letter ends inside
   /// a presentation form.
@@ -37,19 +37,20 @@ struct WordSegmenter {
     var stem = word
     let prefix = prefixes[Int(split.prefix)]
     let suffix = suffixes[Int(split.suffix)]
-    for part in prefix.parts {
-      cut(&cursor, part.end, part.kind, &segments)
-      if part.kind != .article { stem.start = cursor.folded }
+    for index in 0..<prefix.count {
+      let kind = Segment.Kind(rawValue: prefix.kinds[index]) ?? .stem
+      cut(&cursor, Int(prefix.ends[index]), kind, &segments)
+      if kind != .article { stem.start = cursor.folded }
     }
-    var place = letters.count - suffix.letters.count
-    if suffix.letters.isEmpty {
+    var place = letters.count - suffix.letterCount
+    if suffix.letterCount == 0 {
       finish(&cursor, .stem, &segments)
       return stem
     }
     cut(&cursor, place, .stem, &segments)
-    for (index, length) in suffix.endingParts.enumerated() {
-      place += length
-      if suffix.pronounCount == 0, index == suffix.endingParts.count - 1 {
+    for index in 0..<suffix.endingCount {
+      place += Int(suffix.endings[index])
+      if suffix.pronounCount == 0, index == suffix.endingCount - 1 {
         finish(&cursor, .ending, &segments)
       } else {
         cut(&cursor, place, .ending, &segments)
@@ -61,6 +62,44 @@ struct WordSegmenter {
     }
     return stem
   }
+
+  /// The parts of a prefix without the arrays: reading it counts no references.
+  private struct PrefixParts: Sendable {
+    let letterCount: Int
+    let count: Int
+    let kinds: SIMD4<UInt8>
+    let ends: SIMD4<UInt8>
+
+    init(_ prefix: Prefix) {
+      letterCount = prefix.letters.count
+      count = prefix.parts.count
+      var (kinds, ends) = (SIMD4<UInt8>(), SIMD4<UInt8>())
+      for (index, part) in prefix.parts.enumerated() {
+        kinds[index] = part.kind.rawValue
+        ends[index] = UInt8(part.end)
+      }
+      (self.kinds, self.ends) = (kinds, ends)
+    }
+  }
+
+  private struct SuffixParts: Sendable {
+    let letterCount: Int
+    let pronounCount: Int
+    let endingCount: Int
+    let endings: SIMD4<UInt8>
+
+    init(_ suffix: Suffix) {
+      letterCount = suffix.letters.count
+      pronounCount = suffix.pronounCount
+      endingCount = suffix.endingParts.count
+      var endings = SIMD4<UInt8>()
+      for (index, length) in suffix.endingParts.enumerated() { endings[index] = UInt8(length) }
+      self.endings = endings
+    }
+  }
+
+  private static let prefixParts = Prefix.all.map { PrefixParts($0) }
+  private static let suffixParts = Suffix.all.map { SuffixParts($0) }
 
   /// Where the next segment starts.
   private struct Cursor {
@@ -113,7 +152,7 @@ struct WordSegmenter {
     for letter in letters { hash = WordHash.appending(letter, to: hash) }
     // A word of the same hash may be shorter; its affixes must not be cut from this one.
     if let split = memory[hash],
-      prefixes[Int(split.prefix)].letters.count + suffixes[Int(split.suffix)].letters.count < letters.count
+      prefixes[Int(split.prefix)].letterCount + suffixes[Int(split.suffix)].letterCount < letters.count
     {
       return split
     }

@@ -26,7 +26,7 @@ struct ExtractCommand: AsyncParsableCommand {
   var referenceDate: String?
 
   @Option(
-    help: ArgumentHelp("Layers to write besides the standard ones: tokens,numbers,source-map.", valueName: "layers"))
+    help: ArgumentHelp("Layers to write besides the standard ones: tokens,words,latin-names,numbers,source-map.", valueName: "layers"))
   var include: String?
 
   @Option(help: "What start and end count: scalar, utf16 or utf8.")
@@ -66,10 +66,13 @@ struct ExtractCommand: AsyncParsableCommand {
     }
   }
 
-  /// Lemmas and parts of speech cost time and are written only where words are.
+  /// What costs time and is made only where it is written.
   private var additionalStages: Set<String> {
     let layers = (include ?? "").split(separator: ",")
-    return format == "conllu" || layers.contains("tokens") || layers.contains("words") ? ["words"] : []
+    var stages: Set<String> = []
+    if format == "conllu" || layers.contains("tokens") || layers.contains("words") { stages.insert("words") }
+    if layers.contains("latin-names") { stages.insert("latin-names") }
+    return stages
   }
 
   private func sinkOptions(for sink: Component<any Sink>) throws -> [(String, JSONValue)] {

@@ -27,7 +27,8 @@ public struct ConlluSink: Sink {
   }
 
   public static let name = "conllu"
-  public static let summary = "Sentences, tokens and words in CoNLL-U; needs the stage tokens; lemmas and parts of speech need words."
+  public static let summary =
+    "Sentences, tokens and words in CoNLL-U; needs the stage tokens; lemmas and parts of speech need words."
 
   private let options: Options
 
@@ -61,7 +62,9 @@ public struct ConlluSink: Sink {
         }
         for (index, part) in parts.enumerated() {
           let inner = isMultiword ? "_" : index < parts.count - 1 ? "SpaceAfter=No" : misc
-          let word = nextWord + index < words.count && words[nextWord + index].range == part.range ? words[nextWord + index] : nil
+          let word =
+            nextWord + index < words.count && words[nextWord + index].range == part.range
+            ? words[nextWord + index] : nil
           line(&output, "\(number)", part.range, document, word, misc: inner)
           number += 1
         }

@@ -72,6 +72,35 @@ public struct Alignment: Sendable {
     return Int(breakpoints[index].originalStart) + offset - Int(breakpoints[index].rewritten)
   }
 
+  /// Maps ranges that come in text order: each look-up goes on where the last one stopped.
+  public struct Cursor: Sendable {
+    private let breakpoints: [Breakpoint]
+    /// The last breakpoint at or before the offset asked for last, -1 for none.
+    private var index = -1
+
+    public init(_ alignment: Alignment) { breakpoints = alignment.breakpoints }
+
+    /// The same as `Alignment.original(of:)`. O(breakpoints passed).
+    ///
+    /// - Precondition: `range` starts where the last one asked for ended, or later.
+    public mutating func original(of range: TextRange) -> TextRange {
+      advance(to: range.start)
+      var start = range.start
+      if index >= 0 { start += breakpoints[index].originalStart - breakpoints[index].rewritten }
+      advance(to: range.end)
+      var end = range.end
+      if index >= 0 {
+        let point = breakpoints[index]
+        end = point.rewritten == end ? point.originalEnd : end + point.originalStart - point.rewritten
+      }
+      return TextRange(Int(start), Int(max(start, end)))
+    }
+
+    private mutating func advance(to offset: Int32) {
+      while index + 1 < breakpoints.count, breakpoints[index + 1].rewritten <= offset { index += 1 }
+    }
+  }
+
   /// The range of the original that `range` of the rewritten text was made from.
   public func original(of range: TextRange) -> TextRange {
     let start = originalStart(of: range.lowerBound)

@@ -6,6 +6,7 @@ public struct TextRange: Hashable, Sendable, Codable {
   public var start: Int32
   public var end: Int32
 
+  @inlinable
   public init(_ start: Int, _ end: Int) {
     precondition(0 <= start && start <= end, "a range runs forward from a non-negative offset")
     self.start = Int32(start)
@@ -13,11 +14,11 @@ public struct TextRange: Hashable, Sendable, Codable {
   }
 
   /// Bytes in the range.
-  public var count: Int { Int(end - start) }
-  public var isEmpty: Bool { start == end }
-  public var lowerBound: Int { Int(start) }
-  public var upperBound: Int { Int(end) }
-  public var indices: Range<Int> { Int(start)..<Int(end) }
+  @inlinable public var count: Int { Int(end - start) }
+  @inlinable public var isEmpty: Bool { start == end }
+  @inlinable public var lowerBound: Int { Int(start) }
+  @inlinable public var upperBound: Int { Int(end) }
+  @inlinable public var indices: Range<Int> { Int(start)..<Int(end) }
 
   public func contains(_ other: TextRange) -> Bool { start <= other.start && other.end <= end }
   public func contains(_ offset: Int) -> Bool { start <= offset && offset < end }

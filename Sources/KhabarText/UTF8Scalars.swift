@@ -3,7 +3,7 @@
 /// The bytes are valid by construction (`UTF8Repair`): nothing here checks again.
 public enum UTF8Scalars {
   /// The scalar value that starts at `index`, and its length in bytes.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func decode(_ bytes: borrowing Span<UInt8>, at index: Int) -> (scalar: UInt32, length: Int) {
     let first = UInt32(bytes[index])
     if first < 0x80 { return (first, 1) }
@@ -18,13 +18,13 @@ public enum UTF8Scalars {
   }
 
   /// The scalar value that starts at `index`, and its length in bytes.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func decode(_ bytes: [UInt8], at index: Int) -> (scalar: UInt32, length: Int) {
     decode(bytes.span, at: index)
   }
 
   /// The scalar that ends before `index`, and its length; nil at the start.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func decodeBackward(_ bytes: [UInt8], before index: Int) -> (scalar: UInt32, length: Int)? {
     guard index > 0 else { return nil }
     var start = index - 1
@@ -33,13 +33,13 @@ public enum UTF8Scalars {
   }
 
   /// True when no scalar is cut at `offset`.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func isBoundary(_ offset: Int, in bytes: [UInt8]) -> Bool {
     offset == bytes.count || (0 <= offset && offset < bytes.count && bytes[offset] & 0xC0 != 0x80)
   }
 
   /// Appends the UTF-8 form of `scalar` (a valid scalar value) to `output`.
-  @inline(__always)
+  @inlinable @inline(__always)
   public static func append(_ scalar: UInt32, to output: inout [UInt8]) {
     if scalar < 0x80 {
       output.append(UInt8(scalar))

@@ -27,7 +27,10 @@ import Testing
     "⟦قَالَ⟧ ⟦الوَزِيرُ⟧", "⟦قال\u{640}⟧ ⟦نعم⟧", "⟦قال⟧\u{200F} \u{200F}⟦نعم⟧",
     "⟦#غزة_الآن⟧ ⟦@user_1⟧ ⟦name.x@mail.example.org⟧⟦.⟧",
     "⟦https://example.org/a?b=1⟧⟦.⟧ ⟦www.example.org⟧⟦،⟧ ⟦ثم⟧", "⟦👨‍👩‍👧⟧ ⟦🇵🇸⟧⟦🇯🇴⟧ ⟦👍🏽⟧",
-    "⟦1⟧⟦،⟧⟦2⟧⟦،⟧⟦3⟧ ⟦27،708⟧",
+    "⟦1⟧⟦،⟧⟦2⟧⟦،⟧⟦3⟧ ⟦27،708⟧", "⟦١٬٢٣٤٫٥⟧ ⟦1,234.5⟧ ⟦1.234.567⟧⟦.⟧", "⟦12⟧⟦:⟧⟦30⟧ ⟦+⟧⟦962⟧ ⟦-⟧⟦5⟧",
+    "⟦aljazeera.net⟧ ⟦bbc.co.uk/arabic⟧⟦،⟧ ⟦example.org⟧⟦.⟧", "⟦end⟧⟦.⟧⟦Then⟧ ⟦U⟧⟦.⟧⟦S⟧⟦.⟧", "⟦ﷺ⟧ ⟦النبي⟧ ⟦﷽⟧",
+    "⟦#كأس_العالم2026⟧⟦!⟧ ⟦#⟧ ⟦@⟧ ⟦@BBCArabic⟧⟦:⟧", "⟦iPhone⟧ ⟦Covid⟧⟦-⟧⟦19⟧ ⟦5⟧⟦G⟧", "⟦❤️⟧ ⟦👩🏽‍⚕️⟧ ⟦🏴󠁧󠁢󠁥󠁮󠁧󠁿⟧ ⟦1⟧⟦⃣⟧",
+    "⟦\"⟧⟦قال⟧⟦\"⟧⟦:⟧⟦«⟧⟦نعم⟧⟦»⟧⟦…⟧",
   ])
   func cutsTokens(marked: String) throws {
     let expected = MarkedText(marked)
@@ -85,6 +88,13 @@ import Testing
         #expect(left.range.end == right.range.start)
         #expect(left.folded.end == right.folded.start)
       }
+    }
+  }
+
+  @Test func tokensDoNotOverlap() throws {
+    for text in StageConformanceTexts.all + ["قالﷺنعم ﷽ ﷲﷲ \u{FDFB}"] {
+      let tokens = try document(text)[Tokens.self]
+      for (left, right) in zip(tokens, tokens.dropFirst()) { #expect(left.range.end <= right.range.start) }
     }
   }
 

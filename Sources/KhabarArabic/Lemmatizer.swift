@@ -1,0 +1,196 @@
+import KhabarAnnotations
+import KhabarLexicon
+
+/// Gives a word its dictionary form, without vowel signs: كتبهم كتاب, يقولون قال, الدول دولة.
+///
+/// Function words have theirs in a list. Others get it by a rule: letters off the front and on, letters off the end and on, one
+/// letter near the end changed (يقولون: ي and ون off, و made ا). All rules that fit a word are candidates, and the singular of a
+/// broken plural; a sum of weights chooses. `Tools/train_lemmatizer.py` learns rules and weights and computes the same
+/// features.
+struct Lemmatizer: Sendable {
+  static let standard = Lemmatizer()
+
+  private struct Rule: Sendable {
+    let number: Int
+    let front: [UInt8]
+    let frontOn: [UInt8]
+    /// Which letter from the end of what is left is changed, 0 for none.
+    let place: Int
+    let old: UInt8
+    let new: UInt8
+    let end: [UInt8]
+    let endOn: [UInt8]
+
+    /// What the rule makes of a word, nil when it does not fit.
+    func result(_ word: [UInt8]) -> [UInt8]? {
+      guard word.count > front.count + end.count, word.starts(with: front), word.suffix(end.count).elementsEqual(end)
+      else {
+        return nil
+      }
+      var made = frontOn
+      made += word[front.count..<word.count - end.count]
+      if place > 0 {
+        let stem = word.count - front.count - end.count
+        guard stem > place, word[word.count - end.count - place] == old else { return nil }
+        made[made.count - place] = new
+      }
+      made += endOn
+      return made.count > 1 ? made : nil
+    }
+  }
+
+  private enum Template: Int, CaseIterable {
+    case rule, ruleOpening, ruleClosing, ruleLength, rulePattern, lemmaClosing, lemmaOpening, lemmaPattern, level,
+      ruleLevel
+    case difference, ruleDifference, lemma, ruleAttached
+
+    var name: String { "\(self)".kebab }
+  }
+
+  private static let broken = 0
+
+  private let rules: [Rule]
+  private let weights: FeatureWeights<Int32>
+  /// Singulars of broken plurals by the hash of the plural, folded as keys are.
+  private let singulars: [UInt64: [UInt8]]
+  private let words = KnownWords.standard
+  private let functions = FunctionWords.standard
+
+  private init() {
+    weights = FeatureWeights(Lexicons.lemmaWeights, templates: Template.allCases.map(\.name)) { bytes in
+      var index = 0
+      return Int32(truncatingIfNeeded: bytes.integer(at: &index))
+    }
+    let list = Lexicons.lemmaRules
+    rules = (0..<list.count).compactMap { row in
+      guard let number = list.keys(row).first.flatMap({ Int($0) }) else { return nil }
+      let cells = (0..<7).map { list.value(row, $0) }
+      let letters = cells.map { ArabicLetter.letters(of: $0) }
+      return Rule(
+        number: number, front: letters[0], frontOn: letters[1], place: Int(cells[2]) ?? 0, old: letters[3].first ?? 0,
+        new: letters[4].first ?? 0, end: letters[5], endOn: letters[6])
+    }
+    var singulars: [UInt64: [UInt8]] = [:]
+    let plurals = Lexicons.brokenPlurals
+    let singular = plurals.column("singular_form")
+    for row in 0..<plurals.count {
+      let letters = ArabicLetter.letters(of: plurals.value(row, singular))
+      for form in plurals.keys(row) { singulars[FunctionWords.hash(ArabicLetter.letters(of: form))] = letters }
+    }
+    self.singulars = singulars
+  }
+
+  private static func bareHash(_ letters: some Sequence<UInt8>) -> UInt64 {
+    letters.reduce(0) { WordHash.appending(.bare($1), to: $0) }
+  }
+
+  /// The dictionary form of an Arabic word with that part of speech.
+  func lemma(of word: TaggedWord, _ tag: PartOfSpeech) -> String {
+    if let lemma = functions.lemma(FunctionWords.hash(word.letters), tag) { return lemma }
+    guard let kind = Self.kind(tag), word.bareCount > 1 else { return Self.string(word.letters) }
+    return Self.string(best(Array(word.bare), kind, isAttached: word.hasPronoun))
+  }
+
+  /// The number of a part of speech in features, nil when its words are not inflected.
+  private static func kind(_ tag: PartOfSpeech) -> Int? {
+    switch tag {
+    case .noun, .number, .determiner: 0
+    case .properNoun: 1
+    case .adjective: 2
+    case .verb, .auxiliary: 3
+    case .adverb, .adposition: 4
+    default: nil
+    }
+  }
+
+  private static func string(_ letters: [UInt8]) -> String {
+    String(String.UnicodeScalarView(letters.compactMap { Unicode.Scalar(0x0620 + UInt32($0)) }))
+  }
+
+  private func best(_ word: [UInt8], _ kind: Int, isAttached: Bool) -> [UInt8] {
+    let shape = Shape(word, words)
+    var best = word
+    var bestScore = Int32.min
+    var seen: [UInt64] = []
+    func consider(_ made: [UInt8], _ rule: Int) {
+      let hash = WordHash.hash(made)
+      guard !seen.contains(hash) else { return }
+      seen.append(hash)
+      let score = score(shape, kind, made, rule, isAttached)
+      if score > bestScore { (best, bestScore) = (made, score) }
+    }
+    if let singular = singulars[FunctionWords.hash(word)] { consider(singular, Self.broken) }
+    for rule in rules {
+      if let made = rule.result(word) { consider(made, rule.number) }
+    }
+    return best
+  }
+
+  /// What is asked of the word for each candidate.
+  private struct Shape {
+    let opening: UInt64
+    let closing: UInt64
+    let longClosing: UInt64
+    let last: UInt64
+    let pattern: UInt64
+    let length: Int
+    let level: Int
+
+    init(_ word: [UInt8], _ words: KnownWords) {
+      opening = WordHash.hash(word.prefix(2))
+      closing = WordHash.hash(word.suffix(2))
+      longClosing = WordHash.hash(word.suffix(3))
+      last = WordHash.hash(word.suffix(1))
+      pattern = WordPattern.hash(word.prefix(9))
+      length = min(word.count, 7)
+      level = words.level(Lemmatizer.bareHash(word))
+    }
+  }
+
+  @inline(__always)
+  private func weight(_ template: Template, _ letters: UInt64, _ number: Int) -> Int32 {
+    weights.row(template.rawValue, letters, number) ?? 0
+  }
+
+  private func score(_ word: Shape, _ kind: Int, _ lemma: [UInt8], _ rule: Int, _ isAttached: Bool) -> Int32 {
+    let number = rule * 8 + kind
+    let there = words.level(Self.bareHash(lemma))
+    let withArticle = words.level(Self.bareHash([ArabicLetter.alef, ArabicLetter.lam] + lemma))
+    let known = Self.coarse(there)
+    let difference = Self.bucket(max(there, withArticle) - word.level)
+    var score = weight(.rule, 0, number)
+    score += weight(.ruleOpening, word.opening, number)
+    score += weight(.ruleClosing, word.closing, number)
+    score += weight(.ruleClosing, word.longClosing, number)
+    score += weight(.ruleLength, 0, number * 8 + word.length)
+    score += weight(.rulePattern, word.pattern, number)
+    score += weight(.lemmaClosing, WordHash.hash(lemma.suffix(2)), kind)
+    score += weight(.lemmaOpening, WordHash.hash(lemma.prefix(1)), kind * 8 + min(lemma.count, 7))
+    score += weight(.lemmaPattern, WordPattern.hash(lemma.prefix(9)), kind)
+    score += weight(.level, 0, kind * 64 + known * 8 + Self.coarse(withArticle))
+    score += weight(.ruleLevel, 0, number * 8 + known)
+    score += weight(.difference, 0, kind * 16 + difference)
+    score += weight(.ruleDifference, 0, number * 16 + difference)
+    score += weight(.lemma, WordHash.hash(lemma.prefix(8)), kind)
+    if isAttached { score += weight(.ruleAttached, word.last, number) }
+    return score
+  }
+
+  /// A level in seven steps.
+  private static func coarse(_ level: Int) -> Int { level == 0 ? 0 : 1 + min(level / 4, 5) }
+
+  /// A difference of levels in nine steps.
+  private static func bucket(_ difference: Int) -> Int {
+    switch difference {
+    case ..<(-12): 0
+    case ..<(-7): 1
+    case ..<(-4): 2
+    case ..<(-1): 3
+    case ..<1: 4
+    case ..<4: 5
+    case ..<7: 6
+    case ..<12: 7
+    default: 8
+    }
+  }
+}
