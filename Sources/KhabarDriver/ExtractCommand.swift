@@ -26,7 +26,8 @@ struct ExtractCommand: AsyncParsableCommand {
   var referenceDate: String?
 
   @Option(
-    help: ArgumentHelp("Layers to write besides the standard ones: tokens,words,latin-names,numbers,source-map.", valueName: "layers"))
+    help: ArgumentHelp(
+      "Layers to write besides the standard ones: tokens,words,latin-names,numbers,source-map.", valueName: "layers"))
   var include: String?
 
   @Option(help: "What start and end count: scalar, utf16 or utf8.")
