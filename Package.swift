@@ -46,6 +46,7 @@ let package = Package(
         "KhabarText",
       ],
       exclude: ["Lexicons"], plugins: ["LexiconPlugin"]),
+    .target(name: "KhabarDuplicates", dependencies: ["KhabarCore", "KhabarLexicon", "KhabarSchema", "KhabarText"]),
     extraction("KhabarArabic"),
     extraction("KhabarNumbers"),
     extraction("KhabarTime"),
@@ -58,8 +59,8 @@ let package = Package(
     .target(
       name: "Khabar",
       dependencies: [
-        "KhabarAnnotations", "KhabarArabic", "KhabarCore", "KhabarEntities", "KhabarEvents", "KhabarIngest",
-        "KhabarLexicon", "KhabarNumbers", "KhabarOutput", "KhabarRunner", "KhabarSchema", "KhabarStatements",
+        "KhabarAnnotations", "KhabarArabic", "KhabarCore", "KhabarDuplicates", "KhabarEntities", "KhabarEvents",
+        "KhabarIngest", "KhabarLexicon", "KhabarNumbers", "KhabarOutput", "KhabarRunner", "KhabarSchema", "KhabarStatements",
         "KhabarText", "KhabarTime",
       ]),
     .target(
@@ -75,6 +76,7 @@ let package = Package(
     tests("KhabarLexicon"),
     tests("KhabarHTML"),
     tests("KhabarIngest", ["KhabarAnnotations", "KhabarHTML"]),
+    tests("KhabarDuplicates"),
     tests("KhabarArabic", ["KhabarAnnotations", "KhabarLexicon"]),
     tests("KhabarNumbers", ["KhabarAnnotations", "KhabarArabic"]),
     tests("KhabarTime", ["KhabarAnnotations", "KhabarArabic", "KhabarNumbers"]),

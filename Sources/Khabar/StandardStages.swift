@@ -1,5 +1,6 @@
 import KhabarArabic
 public import KhabarCore
+import KhabarDuplicates
 import KhabarEntities
 import KhabarEvents
 import KhabarIngest
@@ -21,6 +22,7 @@ extension StageRegistry {
   /// - Precondition: none of their names is taken.
   public mutating func registerStandardStages() {
     registerIngest()
+    registerDuplicateStages()
     registerArabicStages()
     registerNumberStages()
     registerTimeStages()

@@ -17,6 +17,11 @@ public struct Metadata: Sendable {
   public var referenceDate: String?
   /// Dates of the page as written, which a later stage may resolve.
   public var dateCandidates: [DateCandidate] = []
+  /// Tells how the document is worded; near copies have nearly the same.
+  public var fingerprint: String?
+  /// The id of the earlier document of the run whose wording this one repeats, and the share of it, 0 to 1.
+  public var duplicateOf: String?
+  public var duplicateSimilarity: Double?
   /// Where a value came from: field name to a short place such as `json-ld datePublished`.
   public var origins: [String: String] = [:]
 

@@ -57,7 +57,8 @@ public enum DocumentSchema {
           ("reference_date", optional(string)), ("source", ref("source")),
         ],
         optional: [
-          ("description", string), ("image", string), ("duplicate_of", string),
+          ("description", string), ("image", string), ("fingerprint", string), ("duplicate_of", string),
+          ("duplicate_similarity", number),
           ("origins", .object([("type", .string("object")), ("additionalProperties", string)])),
         ])
     ),

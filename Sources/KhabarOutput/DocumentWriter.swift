@@ -81,6 +81,9 @@ public struct DocumentWriter: Sendable {
       if let summary = metadata.summary { $0.field("description", summary) }
       if let image = metadata.image { $0.field("image", image) }
       $0.field("reference_date", metadata.referenceDate)
+      if let fingerprint = metadata.fingerprint { $0.field("fingerprint", fingerprint) }
+      if let original = metadata.duplicateOf { $0.field("duplicate_of", original) }
+      if let similarity = metadata.duplicateSimilarity { $0.field("duplicate_similarity", number: similarity) }
       if !metadata.origins.isEmpty {
         $0.key("origins")
         $0.object { writer in

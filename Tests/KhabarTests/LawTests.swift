@@ -16,6 +16,7 @@ import Testing
       "KhabarAnnotations": ["KhabarCore", "KhabarText"], "KhabarLexicon": ["KhabarText"],
       "KhabarHTML": ["CLibxml2", "KhabarText"],
       "KhabarIngest": common.union(["CCrypto", "CZlib", "KhabarHTML", "KhabarSchema"]),
+      "KhabarDuplicates": ["KhabarCore", "KhabarLexicon", "KhabarSchema", "KhabarText"],
       "KhabarOutput": ["KhabarAnnotations", "KhabarCore", "KhabarSchema", "KhabarText"],
       "KhabarRunner": ["KhabarCore", "KhabarSchema", "KhabarText"],
       "KhabarTestSupport": ["KhabarCore", "KhabarText"],
