@@ -2,6 +2,7 @@
 
 @_exported import KhabarAnnotations
 @_exported import KhabarCore
+@_exported import KhabarIngest
 @_exported import KhabarOutput
 @_exported import KhabarRunner
 @_exported import KhabarSchema

@@ -4,13 +4,14 @@ import Khabar
 
 struct ValidateCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "validate", abstract: "Checks pipeline files, or any JSON against a schema, all problems at once.",
+    commandName: "validate",
+    abstract: "Checks pipeline and site-rule files, or any JSON against a schema, all problems at once.",
     discussion: """
       khabar validate khabar.json
       khabar validate --schema Schemas/document.schema.json out.jsonl
       khabar validate --schema mine.json --resources https://example.org/schemas/=schemas/ data.json
 
-      A pipeline that is wrong: exit status 2. With --schema: 0 all valid, 1 something invalid, 2 the schema or the \
+      A pipeline or a site rule that is wrong: exit status 2. With --schema: 0 all valid, 1 something invalid, 2 the schema or the \
       command line is unusable. A .jsonl file is checked line by line. References are looked up in the schema and in \
       the folders given, never in a network.
       """)
@@ -38,10 +39,17 @@ struct ValidateCommand: ParsableCommand {
     var messages: [String] = []
     for file in files {
       do {
-        _ = try PipelineFile.read(InputFile.read(file), registry: KhabarDriver.registry)
+        let bytes = try InputFile.read(file)
+        if SiteRuleFile.isMeant(by: bytes) {
+          try SiteRuleFile.check(bytes, file: file)
+        } else {
+          _ = try PipelineFile.read(bytes, registry: KhabarDriver.registry)
+        }
         print("\(file): valid")
       } catch let problems as PipelineProblems {
         messages.append(Self.message(for: problems, in: file))
+      } catch let problems as SiteRuleProblems {
+        messages.append(problems.description)
       }
     }
     if !messages.isEmpty { throw ExitStatus.usage(messages.joined(separator: "\n")) }

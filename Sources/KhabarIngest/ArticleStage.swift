@@ -10,13 +10,18 @@ import KhabarText
 /// to the bytes of the page. A document that has a text already keeps it: its lines become the blocks.
 public struct ArticleStage: Stage {
   public struct Options: StageOptions {
+    public var siteRules: String?
     public var maximumBytes = 64 << 20
 
     public init() {}
 
     public static let fields: [OptionField<Options>] = [
+      .optionalString(
+        "site_rules", \.siteRules,
+        "A site-rule file, or a folder of them: where the article stands in the pages of sites you know (docs/site-rules.md)."
+      ),
       .integer(
-        "maximum_bytes", \.maximumBytes, in: 1_000...2_000_000_000, "Pages larger than this, decoded, are refused.")
+        "maximum_bytes", \.maximumBytes, in: 1_000...2_000_000_000, "Pages larger than this, decoded, are refused."),
     ]
   }
 
@@ -27,11 +32,13 @@ public struct ArticleStage: Stage {
   public static let extends: [LayerName] = [.text]
 
   private let parser: HTMLParser
+  private let siteRules: SiteRuleBook?
 
-  public init(options: Options) {
+  public init(options: Options) throws {
     var parser = HTMLParser()
     parser.maximumBytes = options.maximumBytes
     self.parser = parser
+    siteRules = try options.siteRules.map(SiteRuleBook.init(path:))
   }
 
   public func process(_ document: inout Document) throws {
@@ -45,14 +52,18 @@ public struct ArticleStage: Stage {
       ?? Charset(of: bytes)
     let decoded = DecodedPage(bytes, charset: charset)
     let tree = try parser.parse(decoded.bytes)
-    let outline = PageOutline(tree)
-    let candidate = ArticleFinder(outline: outline).best()
     let facts = PageFacts(tree)
+    let match = siteRules?.match(in: tree, facts: facts, of: document)
+    let outline = PageOutline(tree, keeping: match?.kept ?? [], leavingOut: match?.dropped ?? [])
+    let candidate = ArticleFinder(outline: outline).best()
     let page = PageMetadata(
       facts: facts, outline: outline, container: candidate.element, given: document.metadata, uri: document.source.uri)
     var metadata = page.metadata
+    match?.fill(&metadata, given: document.metadata)
     let titles = [metadata.title, facts.meta(["og:title"])?.value, facts.title].compactMap { $0 }
-    let chosen = ArticleBlocks(outline: outline, container: candidate.element, titles: titles).chosen()
+    let chosen =
+      match?.blocks(in: outline)
+      ?? ArticleBlocks(outline: outline, container: candidate.element, titles: titles).chosen()
     var article = ArticleText(outline, blocks: chosen)
     article.finish()
     document.setText(article.text, sourceMap: article.alignment.composed(with: decoded.alignment))
@@ -64,6 +75,7 @@ public struct ArticleStage: Stage {
       metadata.origins["language"] = found.isClaim ? "html lang" : "letters of the text"
     }
     document.metadata = metadata
+    for diagnostic in match?.diagnostics ?? [] { document.report(diagnostic) }
     report(facts, tree, article, &document)
   }
 

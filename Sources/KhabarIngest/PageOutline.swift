@@ -10,11 +10,13 @@ struct PageOutline {
   /// What class and id of each element say.
   private(set) var parts: [PagePart]
 
-  /// - Parameter kept: elements that are read although their class says they are no part of the article.
-  init(_ tree: HTMLTree, keeping kept: Set<Int32> = []) {
+  /// - Parameters:
+  ///   - kept: elements that are read although their class says they are no part of the article.
+  ///   - leftOut: elements that are not read at all.
+  init(_ tree: HTMLTree, keeping kept: Set<Int32> = [], leavingOut leftOut: Set<Int32> = []) {
     self.tree = tree
     parts = tree.nodes.indices.map { Self.namedParts(of: $0, tree) }
-    var walk = Walk(tree: tree, kept: kept, parts: parts)
+    var walk = Walk(tree: tree, kept: kept, leftOut: leftOut, parts: parts)
     walk.run(&self)
     markTeasers()
   }
@@ -78,6 +80,7 @@ struct PageOutline {
   private struct Walk {
     let tree: HTMLTree
     let kept: Set<Int32>
+    let leftOut: Set<Int32>
 
     /// An element that puts a boundary where it ends, or a state that ends with it.
     struct Open {
@@ -104,9 +107,10 @@ struct PageOutline {
     private var current = PageBlock(pieces: 0..<0, element: 0)
     private var lastIsSpace = true
 
-    init(tree: HTMLTree, kept: Set<Int32>, parts: [PagePart]) {
+    init(tree: HTMLTree, kept: Set<Int32>, leftOut: Set<Int32>, parts: [PagePart]) {
       self.tree = tree
       self.kept = kept
+      self.leftOut = leftOut
       var sums = [Int32](repeating: 0, count: tree.nodes.count + 1)
       for index in tree.nodes.indices {
         let node = tree.nodes[index]
@@ -172,13 +176,13 @@ struct PageOutline {
     /// Whether the element's content is read.
     private mutating func enter(_ index: Int, _ node: HTMLNode, _ outline: inout PageOutline) -> Bool {
       let tag = node.tag
-      if Self.isSkipped(tag) { return false }
+      if Self.isSkipped(tag) || leftOut.contains(Int32(index)) { return false }
       if tag == .br {
         flush(&outline)
         return true
       }
       var parts = outline.parts[index]
-      if node.hasAttributes, isHidden(index), !holdsTheArticle(index) { return false }
+      if node.hasAttributes, isHidden(index), !holdsTheArticle(index), !kept.contains(Int32(index)) { return false }
       if tag == .article || tag == .main { articleDepthEnd = max(articleDepthEnd, node.subtreeEnd) }
       if drops(tag, parts, index), parts.contains(.comments) || !holdsTheArticle(index) {
         parts.insert(.drop)

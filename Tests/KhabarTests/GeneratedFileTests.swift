@@ -20,12 +20,19 @@ import Testing
     #expect(file == json(DocumentSchema.schema), "run ./generate")
   }
 
+  @Test func siteRuleSchemaIsUpToDate() throws {
+    let file = try String(contentsOfFile: Repository.path("Schemas/site-rules.schema.json"), encoding: .utf8)
+    #expect(file == json(SiteRuleSchema.schema), "run ./generate")
+  }
+
   @Test func stageReferenceIsUpToDate() throws {
     let file = try String(contentsOfFile: Repository.path("docs/stages.md"), encoding: .utf8)
     #expect(file == StageReference.markdown(for: .standard), "run ./generate")
   }
 
-  @Test(arguments: ["Schemas/pipeline.schema.json", "Schemas/document.schema.json"])
+  @Test(arguments: [
+    "Schemas/pipeline.schema.json", "Schemas/document.schema.json", "Schemas/site-rules.schema.json",
+  ])
   func schemasKeepToTheMetaschema(file: String) throws {
     let metaschema = JSONValue.object([("$ref", .string("https://json-schema.org/draft/2020-12/schema"))])
     let value = try JSONValue(parsing: try String(contentsOfFile: Repository.path(file), encoding: .utf8))
