@@ -17,17 +17,21 @@ public enum StandardPipeline {
   ///   - source: the source's kind and options.
   ///   - sink: the sink's kind and options.
   ///   - additional: which of `additionalStages` to run too.
+  ///   - options: options of stages, by the stage's name.
   public static func configuration(
     source: [(String, JSONValue)], sink: [(String, JSONValue)], additional: Set<String> = [],
-    more: [(String, JSONValue)] = []
+    options: [String: [(String, JSONValue)]] = [:], more: [(String, JSONValue)] = []
   ) -> JSONValue {
     let names = stages.flatMap { stage in
       [stage] + additionalStages.filter { $0.after == stage && additional.contains($0.name) }.map(\.name)
     }
+    let steps = names.map { name in
+      JSONValue.object(
+        [("stage", .string(name))] + (options[name].map { [("options", .object($0))] } ?? []))
+    }
     return .object(
       [
-        ("version", .int(1)), ("source", .object(source)),
-        ("stages", .array(names.map { .object([("stage", .string($0))]) })),
+        ("version", .int(1)), ("source", .object(source)), ("stages", .array(steps)),
         ("sinks", .array([.object(sink)])),
       ] + more)
   }

@@ -33,6 +33,12 @@ struct ExtractCommand: AsyncParsableCommand {
   @Option(help: "What start and end count: scalar, utf16 or utf8.")
   var offsets: OffsetUnit?
 
+  @Option(
+    help: ArgumentHelp(
+      "A site-rule file, or a folder of them: where the article stands in the pages of sites you know.",
+      valueName: "path"), completion: .file(extensions: ["json"]))
+  var siteRules: String?
+
   @Flag(help: "Indented JSON, for people.")
   var pretty = false
 
@@ -55,6 +61,7 @@ struct ExtractCommand: AsyncParsableCommand {
     if let referenceDate { source.append(("reference_date", .string(referenceDate))) }
     let configuration = StandardPipeline.configuration(
       source: source, sink: try sinkOptions(for: sink), additional: additionalStages,
+      options: siteRules.map { ["article": [("site_rules", .string($0))]] } ?? [:],
       more: [("on_error", .string("quarantine"))])
     var overrides = PipelineFile.Overrides()
     overrides.workers = options.workers
