@@ -161,6 +161,9 @@ def examples_of_stems(path, known):
         for form in forms:
             if known.counts.level(form.translate(FOLD)):
                 found[(form, number)].add(lemma)
+                # Participles are nouns as often: متظاهرون. With ة they may be nouns of their own: مقارنة.
+                if kind == "ADJ" and form[-1] not in "ةت":
+                    found[(form, 0)].add(lemma)
     out = []
     for (form, kind), lemmas in sorted(found.items()):
         # Of يزور's two, زار (visit) and زور (forge), the one that Arabic writes more often.

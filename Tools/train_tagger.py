@@ -22,6 +22,7 @@ from train_segmenter import FOLD, MARKS, Known, coarse
 
 TAGS = ["NOUN", "PROPN", "ADJ", "VERB", "ADV", "ADP", "PRON", "DET", "NUM", "PART", "AUX", "CCONJ", "SCONJ"]
 CODE = {t: chr(65 + i) for i, t in enumerate(TAGS)}
+CLOSED = {"ADP", "PRON", "DET", "PART", "CCONJ", "SCONJ", "ADV"}
 FIXED = {"PUNCT": 13, "SYM": 14, "X": 15}
 START = 16
 ARABIC = re.compile("^[\u0621-\u063a\u0641-\u064a]+$")
@@ -155,12 +156,27 @@ class FunctionWords:
 
     def __init__(self, lexicons):
         tags = collections.defaultdict(set)
+        self.open = set()
+        self.ends = {}
         for name in ("function-words", "calendar-and-country-names"):
             for line in [x for x in open("%s/%s.tsv" % (lexicons, name), encoding="utf-8") if not x.startswith("#")][1:]:
-                keys, tag = line.rstrip("\n").split("\t")[:2]
-                for key in keys.split("|"):
-                    tags[MARKS.sub("", key).translate(KEY)].add(tag)
+                cells = line.rstrip("\n").split("\t")
+                for key in cells[0].split("|"):
+                    key = MARKS.sub("", key).translate(KEY)
+                    tags[key].add(cells[1])
+                    if cells[-1] != "yes":
+                        self.open.add(key)
+                    elif cells[2][-1] == "ى":
+                        self.ends[key] = "ى"
         self.tags = tags
+
+    def closed(self, word):
+        """The places of the only tags a word may have, none for a word that may be something else too."""
+        key = word.letters.translate(KEY)
+        tags = self.tags.get(key, set())
+        if key in self.open or not tags <= CLOSED or not word.letters.endswith(self.ends.get(key, "")):
+            return []
+        return [TAGS.index(t) for t in sorted(tags)]
 
     def number(self, word):
         """A bit for each tag of TAGS that the word may have."""
@@ -258,7 +274,7 @@ class Tagger:
                 tag = code(word.fixed)
             else:
                 s = self.scores(static(word, self.known, self.functions) + context(words, i, previous, before, self.functions))
-                tag = max(range(len(TAGS)), key=lambda k: s[k])
+                tag = max(self.functions.closed(word) or range(len(TAGS)), key=lambda k: s[k])
             out.append(tag)
             previous, before = tag, previous
         return [TAGS[t] if t < len(TAGS) else {v: k for k, v in FIXED.items()}[t] for t in out]

@@ -1,6 +1,7 @@
 // The umbrella: `import Khabar` brings every module a program needs.
 
 @_exported import KhabarAnnotations
+@_exported import KhabarArabic
 @_exported import KhabarCore
 @_exported import KhabarIngest
 @_exported import KhabarOutput

@@ -108,6 +108,9 @@ struct Lemmatizer: Sendable {
   }
 
   private func best(_ word: [UInt8], _ kind: Int, isAttached: Bool) -> [UInt8] {
+    let singular = singulars[FunctionWords.hash(word)]
+    // A noun that the tagger took for an adjective or a name is inflected all the same.
+    let kind = singular != nil && kind < 3 ? 0 : kind
     let shape = Shape(word, words)
     var best = word
     var bestScore = Int32.min
@@ -119,7 +122,7 @@ struct Lemmatizer: Sendable {
       let score = score(shape, kind, made, rule, isAttached)
       if score > bestScore { (best, bestScore) = (made, score) }
     }
-    if let singular = singulars[FunctionWords.hash(word)] { consider(singular, Self.broken) }
+    if let singular { consider(singular, Self.broken) }
     for rule in rules {
       if let made = rule.result(word) { consider(made, rule.number) }
     }

@@ -64,9 +64,12 @@ struct WordTagger: Sendable {
         var sum = SIMD16<Int32>()
         addOwn(sentence[index], shapes[index], &sum)
         addNeighbours(sentence, shapes, index, previous, beforePrevious, &sum)
-        var best = 0
-        for place in 1..<FunctionWords.tags.count where sum[place] > sum[best] { best = place }
-        tag = FunctionWords.tags[best]
+        let allowed = shapes[index].allowed
+        var best = -1
+        for place in 0..<FunctionWords.tags.count where allowed >> place & 1 == 1 {
+          if best < 0 || sum[place] > sum[best] { best = place }
+        }
+        tag = FunctionWords.tags[max(best, 0)]
       }
       tags.append(tag)
       (previous, beforePrevious) = (Self.code(tag), previous)
@@ -83,6 +86,8 @@ struct WordTagger: Sendable {
     let openings: (UInt64, UInt64, UInt64)
     let word: UInt64
     let bits: Int
+    /// The tags to choose among.
+    let allowed: Int
 
     init(_ word: TaggedWord, _ words: KnownWords, _ functions: FunctionWords) {
       let letters = word.letters
@@ -95,7 +100,9 @@ struct WordTagger: Sendable {
       )
       openings = (WordHash.hash(bare.prefix(1)), WordHash.hash(bare.prefix(2)), WordHash.hash(bare.prefix(3)))
       self.word = WordHash.hash(letters.prefix(12))
-      bits = functions.bits(FunctionWords.hash(letters))
+      let key = FunctionWords.hash(letters)
+      bits = functions.bits(key)
+      allowed = functions.allowed(key, letters)
     }
   }
 

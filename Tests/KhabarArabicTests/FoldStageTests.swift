@@ -81,17 +81,4 @@ import Testing
 
     #expect(result.alignment.original(of: TextRange(0, 6)) == TextRange(0, 8))
   }
-
-  @Test func aLetterWithManyMarksTakesLinearTime() throws {
-    let clock = ContinuousClock()
-    func time(_ count: Int) throws -> Duration {
-      let text = "ب" + String(repeating: "\u{64E}\u{651}", count: count)
-      return try (0..<3).map { _ in try clock.measure { _ = try folded(text) } }.min() ?? .zero
-    }
-    let short = try time(12_500)
-    let long = try time(100_000)
-
-    // Eight times the text: quadratic work would take sixty-four times as long.
-    #expect(long < short * 30)
-  }
 }
