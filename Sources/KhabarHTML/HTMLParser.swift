@@ -21,7 +21,7 @@ public struct HTMLParser: Sendable {
     guard page.count <= min(maximumBytes, Int(Int32.max)) else {
       throw HTMLParseError(reason: .tooLarge(limit: maximumBytes))
     }
-    let guarded = AttributeGuard.limit(page, to: maximumAttributes)
+    let guarded = AttributeGuard.limit(CharacterDataSections.blanked(page), to: maximumAttributes)
     var builder = TreeBuilder(page: guarded.page)
     guard run(guarded.page, &builder) else { throw HTMLParseError(reason: .parserFailed) }
     var tree = builder.finish()

@@ -28,7 +28,7 @@ public struct HTMLNode: Sendable {
   public var hasAttributes: Bool { kind == .element && count > 0 }
 }
 
-/// One attribute: its value with entities resolved.
+/// One attribute: its value with entities resolved, at most 64 KiB of it, of a `data:` address the first 256 bytes.
 struct HTMLAttribute: Sendable {
   var name: HTMLAttributeName
   /// Bytes of the side buffer: the name of an attribute that `HTMLAttributeName` does not know, then the value.

@@ -21,6 +21,9 @@ struct TreeBuilder {
 
   /// libxml2 looks through all open elements for each stray end tag; about a second of that is allowed.
   private static let maximumErrorWork = 100_000_000
+  /// Bytes of an attribute's value that are kept.
+  private static let maximumValue = 1 << 16
+  private static let maximumDataAddress = 256
 
   init(page: [UInt8]) {
     tree = HTMLTree(page: page)
@@ -135,13 +138,26 @@ struct TreeBuilder {
       let nameStart = Int32(tree.side.count)
       if known == .other { append(name) }
       let valueStart = Int32(tree.side.count)
-      if let value = item[1] { append(value) }
+      if let value = item[1] { append(value: value) }
       tree.attributes.append(
         HTMLAttribute(
           name: known, nameStart: nameStart, valueStart: valueStart, valueEnd: Int32(tree.side.count)))
       item += 2
     }
   }
+
+  /// Appends a value, cut where it is longer than any that is asked for: a page saved as one file has its pictures in
+  /// `data:` addresses of megabytes.
+  private mutating func append(value: UnsafePointer<xmlChar>) {
+    let length = Int(xmlStrlen(value))
+    guard length > Self.maximumDataAddress else { return append(value) }
+    let isData = (0..<5).allSatisfy { value[$0] | 0x20 == Self.dataScheme[$0] | 0x20 }
+    var end = min(length, isData ? Self.maximumDataAddress : Self.maximumValue)
+    while end > 0, end < length, value[end] & 0xC0 == 0x80 { end -= 1 }
+    tree.side.append(contentsOf: UnsafeBufferPointer(start: value, count: end))
+  }
+
+  private static let dataScheme = Array("data:".utf8)
 
   private mutating func append(_ string: UnsafePointer<xmlChar>) {
     let length = Int(xmlStrlen(string))

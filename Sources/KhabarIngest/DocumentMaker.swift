@@ -92,7 +92,7 @@ struct DocumentMaker: Sendable {
     if let kind = InputFormat.signature(of: input.bytes.prefix(16)) {
       throw InputFault(code: "file-binary", message: "it is \(kind), a page was expected")
     }
-    return page(input.bytes, fault: input.fault, uri: nil, transportLabel: nil)
+    return page(input.bytes, fault: input.fault, uri: SavedAddress.address(in: input.bytes), transportLabel: nil)
   }
 
   /// A page that came with what is known about it.

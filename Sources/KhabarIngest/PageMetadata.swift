@@ -247,7 +247,9 @@ struct PageMetadata {
       "summary", \.summary,
       facts.meta(["og:description", "description", "twitter:description", "dc.description"])?.value, "meta description")
     for text in data.texts(article?["description"]) { set("summary", \.summary, text, "json-ld description") }
-    if let image = facts.meta(["og:image", "og:image:url", "twitter:image", "twitter:image:src"]) {
+    if let image = facts.meta(["og:image", "og:image:url", "twitter:image", "twitter:image:src"]),
+      !image.value.hasPrefix("data:")
+    {
       set("image", \.image, image.value, "meta \(image.name)")
     }
     for image in data.texts(article?["image"], key: "url") { set("image", \.image, image, "json-ld image") }

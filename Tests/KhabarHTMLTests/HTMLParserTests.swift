@@ -13,6 +13,17 @@ import Testing
     tree.nodes.indices.first { tree.nodes[$0].tag == tag }
   }
 
+  @Test func keepsTheStartOfDataAddressesAndOfLongValues() throws {
+    let data = "DATA:image/png;base64," + String(repeating: "A", count: 5_000)
+    let long = String(repeating: "ب", count: 50_001)
+    let tree = try tree("<img src=\"\(data)\" alt=\"\(String(repeating: "b", count: 5_000))\" title=\"a\(long)\">")
+    let image = try #require(first(.img, in: tree))
+    #expect(tree.string(.src, of: image) == String(data.prefix(256)))
+    #expect(tree.attribute(.alt, of: image)?.count == 5_000)
+    // Cut between two letters of two bytes each.
+    #expect(tree.attribute(.title, of: image)?.count == 65_535)
+  }
+
   @Test func placesElementsAndTextInThePage() throws {
     let page = "<!DOCTYPE html><html><body><div class=\"a\"><p>خبر <b>عاجل</b> اليوم</p></div></body></html>"
     let tree = try tree(page)
