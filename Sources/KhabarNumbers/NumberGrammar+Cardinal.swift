@@ -67,7 +67,14 @@ extension NumberGrammar {
       default: break
       }
     } else if let group = group(at: index) {
-      if group.value < 100, fractionPlural(at: group.end) != nil { return nil }
+      if group.value < 100, let plural = fractionPlural(at: group.end) {
+        // ثلاثة أرباع مليون
+        let next = bare(group.end + 1)
+        guard next.kind == .scale, !next.hasArticle, (next.value / plural).multipliedReportingOverflow(by: group.value).overflow == false,
+          next.value % plural == 0
+        else { return nil }
+        return Term(end: group.end + 2, amount: Amount(next.value / plural * group.value))
+      }
       term = Term(end: group.end, amount: Amount(group.value))
       if reading.kind == .hundred, group.end == index + 1 { term.scale = 100 }
     } else {
@@ -181,7 +188,11 @@ extension NumberGrammar {
       default: return (reading.value, reading.denominator, index + 1)
       }
     case .unit, .ten:
-      if reading.value > 1, let plural = fractionPlural(at: index + 1) { return (reading.value, plural, index + 2) }
+      if reading.value > 1, let plural = fractionPlural(at: index + 1) {
+        let next = bare(index + 2)
+        if next.kind == .scale, !next.hasArticle, next.value % plural == 0 { return nil }
+        return (reading.value, plural, index + 2)
+      }
       // خُمس: the form of خمس before a definite noun.
       guard [5, 7, 9, 10].contains(reading.value), !reading.hasArticle, bytes[Int(pieces[index].end) - 1] != 0x87,
         beginsWithArticle(index + 1), !pieces[index + 1].isBreakBefore,

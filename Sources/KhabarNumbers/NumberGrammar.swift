@@ -170,6 +170,9 @@ struct NumberGrammar {
         if kind == .cardinal, reading.value == 1000, !isNoun(index + 1) { return nil }
       default: break
       }
+    } else if reading.hasArticle, isOrderedInParts(index, end: number.end) {
+      // المادة المئة والعشرون, العام المئة والخامس والعشرون
+      kind = countsOrOrders(index)
     } else if number.end == index + 1, reading.kind == .scale, reading.value == 1000, isObject(index + 1) {
       // What ألف counts is indefinite and genitive; else it is the verb: "ألف الكاتب روايته", "ألف كتابا".
       return nil
@@ -200,6 +203,13 @@ struct NumberGrammar {
     }
     return NounNumber.isSingularDefinite(bytes, pieces[noun].indices, isDefinite: isDefinite(noun))
       ? .ordinal : .cardinal
+  }
+
+  /// Whether a definite number of several parts has the article on each and no noun after it: then the noun before
+  /// it may be what it orders.
+  private func isOrderedInParts(_ index: Int, end: Int) -> Bool {
+    guard readings[index].kind == .hundred || readings[index].kind == .hundreds, !isNoun(end) else { return false }
+    return pieces[index..<end].indices.allSatisfy { isWord($0, .and) || readings[$0].hasArticle }
   }
 
   /// A word without article that may be what the number before it counts.

@@ -103,7 +103,7 @@ extension QuantityFinder {
 
   func settleKind(_ draft: inout Draft, _ candidate: QuantityCandidate, _ end: Int) {
     switch draft.unit?.kind {
-    case .percent: draft.kind = .percent
+    case .percent, .basisPoint: draft.kind = .percent
     case .measure: draft.kind = .measure
     case .money: draft.kind = .money
     case .ratio: draft.kind = .count

@@ -60,6 +60,8 @@ extension QuantityFinder {
       value: candidate.value, unit: nil, unitRange: nil, kind: .ordinal, modifier: .exact, rule: "ordinal",
       next: candidate.next)
     if isPartOfYear(start) || isPartOfName(start) { return nil }
+    // ثاني أكسيد الكربون
+    if !isDefinite, !grammar.isBreak(end), grammar.role(end) == .compound { return nil }
     if grammar.isWord(end, .from), !grammar.isBreak(end), !grammar.isBreak(end + 1), grammar.role(end + 1) == .age,
       !grammar.beginsWithArticle(start - 1)
     {

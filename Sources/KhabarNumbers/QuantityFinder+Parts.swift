@@ -30,13 +30,18 @@ extension QuantityFinder {
 
   /// "3 كيلومترات ونصف"
   func withFraction(_ value: NumberValue, _ unit: QuantityUnit, _ next: Int) -> (NumberValue, Int)? {
-    guard case .measure = unit.kind, case .integer(let whole) = value,
+    guard unit.isDivisible, case .integer(let whole) = value,
       let second = grammar.joinedNumber(unit.pieces.upperBound, near: next),
       case .fraction(let numerator, let denominator) = grammar.numbers[second].mention.value,
-      !grammar.beginsWithArticle(grammar.numbers[second].pieces.upperBound),
-      let total = Amount(whole).value(adding: numerator, of: denominator, scale: 1)
+      isWithoutNoun(second, unit), let total = Amount(whole).value(adding: numerator, of: denominator, scale: 1)
     else { return nil }
     return (total, second)
+  }
+
+  /// "دينار ونصف", "دينار ونصف الدينار"; not "دينار ونصف السكان".
+  private func isWithoutNoun(_ number: Int, _ unit: QuantityUnit) -> Bool {
+    let end = grammar.numbers[number].pieces.upperBound
+    return !grammar.beginsWithArticle(end) || grammar.isBreak(end) || grammar.repeats(unit, at: end)
   }
 
   /// The unit before "ونصف" and one of it with the fraction: "كيلومتر ونصف".
@@ -48,12 +53,24 @@ extension QuantityFinder {
     let isAttached = grammar.range(candidate.pieces).lowerBound < candidate.start
     guard start > 0, !grammar.isBreak(start), isAttached || grammar.isWord(start - 1, .and) else { return nil }
     let end = isAttached ? start : start - 1
-    guard end > 0, !grammar.isBreak(end),
-      let found = grammar.lexicon.units.longest(before: end, grammar.bytes, grammar.pieces),
-      case let unit = grammar.measure(row: found.row, pieces: found.start..<end), case .measure = unit.kind,
+    guard end > 0, !grammar.isBreak(end), let unit = grammar.wholeUnit(before: end), unit.isDivisible,
+      isWithoutNoun(unit, after: candidate.pieces.upperBound),
       let total = Amount(1).value(adding: numerator, of: denominator, scale: 1)
     else { return nil }
     return (unit, total)
+  }
+
+  private func isWithoutNoun(_ unit: QuantityUnit, after end: Int) -> Bool {
+    !grammar.beginsWithArticle(end) || grammar.isBreak(end) || grammar.repeats(unit, at: end)
+  }
+
+  /// "كيلومتر واحد", "جنيها واحدا": the unit stands before its number.
+  func oneOfUnit(_ candidate: QuantityCandidate) -> QuantityUnit? {
+    guard candidate.pieces.count == 1, case .number(.integer(1)) = candidate.value,
+      grammar.pieces[candidate.pieces.lowerBound].kind == .letters,
+      !grammar.beginsWithArticle(candidate.pieces.lowerBound), !grammar.isBreak(candidate.pieces.lowerBound)
+    else { return nil }
+    return grammar.wholeUnit(before: candidate.pieces.lowerBound)
   }
 
   func joinedUnit(_ candidate: QuantityCandidate, _ unit: QuantityUnit, _ total: NumberValue) -> Draft {
@@ -63,6 +80,7 @@ extension QuantityFinder {
       range: range, number: range, value: .number(total), unit: unit, unitRange: unitRange, kind: .measure,
       modifier: .exact, rule: "unit", next: candidate.next)
     readModifier(&draft, unit.pieces.lowerBound, candidate.pieces.upperBound, isVague: false)
+    settleKind(&draft, candidate, candidate.pieces.upperBound)
     return draft
   }
 

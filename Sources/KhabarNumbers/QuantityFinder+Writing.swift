@@ -33,18 +33,19 @@ extension QuantityFinder.Draft {
       } else {
         result.value = (isNegative ? -1 : 1) * (number.double ?? 0)
       }
-      let isPercent = unit?.kind == .percent
+      let isPercent = isShare
       let plain =
         switch (unit?.kind, number) {
         // ½ % and ¾ kg are written as decimals.
-        case (.percent, .fraction), (.measure, .fraction), (.money, .fraction): Self.decimal(number)
+        case (.percent, .fraction), (.measure, .fraction), (.money, .fraction), (.basisPoint, .fraction):
+          Self.decimal(number)
         default: number.normalized
         }
       result.normalized = (isNegative ? "-" : "") + plain + (isPercent ? "%" : suffix)
       result.normalizedKind = kind == .ordinal || rule == "ordinal" ? .ordinal : unitKind ?? .number
     case .range(let low, let high):
       result.normalized =
-        brackets.0 + "\(low.normalized),\(high.normalized)" + brackets.1 + (unit?.kind == .percent ? "%" : suffix)
+        brackets.0 + "\(low.normalized),\(high.normalized)" + brackets.1 + (isShare ? "%" : suffix)
       result.normalizedKind = unitKind ?? .range
     }
     return result
@@ -54,18 +55,27 @@ extension QuantityFinder.Draft {
     switch (unit?.kind, value) {
     case (.ratio(let divisor), .number(.integer(let number))):
       return .number(Amount(number, places: divisor == 1000 ? 3 : 6).value)
-    case (.money(_, let identifier, false), .number(.integer(let number))) where identifier.isEmpty:
+    case (.basisPoint, .number(let number)): return .number(Self.divided(number, by: 100))
+    case (.basisPoint, .range(let low, let high)):
+      return .range(Self.divided(low, by: 100), Self.divided(high, by: 100))
+    case (.money, .number(let number)):
       // A minor unit alone: 10 سنتات is a tenth of a dollar.
-      let divisor = minorDivisor
-      return divisor > 1 ? .number(Amount(number, places: divisor == 1000 ? 3 : 2).value) : value
+      return .number(Self.divided(number, by: unit?.divisor ?? 1))
+    case (.money, .range(let low, let high)):
+      let divisor = unit?.divisor ?? 1
+      return .range(Self.divided(low, by: divisor), Self.divided(high, by: divisor))
     default: return value
     }
   }
 
-  private var minorDivisor: Int {
-    guard case .money(let code, _, _)? = unit?.kind else { return 1 }
-    return QuantityLexicon.shared.hasThreeDecimals(code) ? 1000 : 100
+  /// A hundredth or thousandth of a number, ten times the number for -10; the number itself where it cannot be divided.
+  private static func divided(_ number: NumberValue, by divisor: Int) -> NumberValue {
+    guard divisor != 1, case .integer(let integer) = number else { return number }
+    if divisor < 0 { return Amount(integer).multiplied(by: -divisor)?.value ?? number }
+    return Amount(integer, places: divisor == 1000 ? 3 : 2).value
   }
+
+  private var isShare: Bool { unit?.kind == .percent || unit?.kind == .basisPoint }
 
   private static func decimal(_ number: NumberValue) -> String {
     guard case .fraction(let numerator, let denominator) = number,
@@ -84,7 +94,7 @@ extension QuantityFinder.Draft {
 
   private var unitKind: Quantity.NormalizedKind? {
     switch unit?.kind {
-    case .percent: .percent
+    case .percent, .basisPoint: .percent
     case .measure: .quantity
     case .money: .money
     default: nil
@@ -93,7 +103,7 @@ extension QuantityFinder.Draft {
 
   private func unitName(_ text: [UInt8]) -> String? {
     switch unit?.kind {
-    case .percent: "%"
+    case .percent, .basisPoint: "%"
     case .measure(let symbol): symbol
     case .money(let code, _, _): code
     default: unitRange.map { String(decoding: text[$0.indices], as: UTF8.self) }

@@ -107,6 +107,9 @@ struct QuantityFinder {
       unit = whole
       return joinedUnit(candidate, whole, total)
     }
+    if unit == nil || unit?.kind == .count, let one = oneOfUnit(candidate) {
+      return joinedUnit(candidate, one, .integer(1))
+    }
     if let unit { end = max(end, unit.pieces.upperBound) }
     var value = candidate.value
     var next = candidate.next

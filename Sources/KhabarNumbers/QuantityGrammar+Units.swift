@@ -55,6 +55,7 @@ extension QuantityGrammar {
     let kind: QuantityUnit.Kind =
       switch unit.kind {
       case "percent": .percent
+      case "basis": .basisPoint
       case "permille": .ratio(1000)
       case "permillion": .ratio(1_000_000)
       default: .measure(unit.symbol)
@@ -72,15 +73,26 @@ extension QuantityGrammar {
     guard let found = lexicon.currencies.longest(at: index, cut: cut, bytes, pieces) else { return nil }
     let currency = lexicon.currency(found.row)
     guard currency.divisor == 1 else {
-      return QuantityUnit(
-        kind: .money(code: currency.code, identifier: "", isQualified: false), pieces: index..<found.end)
+      var unit = QuantityUnit(
+        kind: .money(code: currency.code, identifier: "", isQualified: false), pieces: index..<found.end,
+        divisor: currency.divisor)
+      // قرش لبناني, فلس كويتي
+      if !currency.minor.isEmpty, found.end < pieces.count, !isBreak(found.end),
+        let country = lexicon.countries.longest(at: found.end, bytes, pieces),
+        let known = lexicon.code(of: currency.minor, country: country.row)
+      {
+        unit.kind = .money(code: known.code, identifier: "", isQualified: false)
+        unit.pieces = index..<country.end
+        unit.divisor = known.divisor ?? currency.divisor
+      }
+      return unit
     }
     if found.end < pieces.count, !isBreak(found.end),
       let country = lexicon.countries.longest(at: found.end, bytes, pieces),
       let code = lexicon.code(of: currency.identifier, country: country.row)
     {
       return QuantityUnit(
-        kind: .money(code: code, identifier: currency.identifier, isQualified: true), pieces: index..<country.end)
+        kind: .money(code: code.code, identifier: currency.identifier, isQualified: true), pieces: index..<country.end)
     }
     return QuantityUnit(
       kind: .money(code: currency.code, identifier: currency.identifier, isQualified: false), pieces: index..<found.end)
@@ -103,5 +115,44 @@ extension QuantityGrammar {
     guard let found = lexicon.symbols.longest(before: index, bytes, pieces) else { return nil }
     return QuantityUnit(
       kind: .money(code: lexicon.symbol(found.row), identifier: "", isQualified: true), pieces: found.start..<index)
+  }
+
+  /// A unit or currency of one that ends before piece `end`: "لتر", "دينار كويتي".
+  func wholeUnit(before end: Int) -> QuantityUnit? {
+    if let found = lexicon.units.longest(before: end, bytes, pieces),
+      case let unit = measure(row: found.row, pieces: found.start..<end), case .measure = unit.kind
+    {
+      return unit
+    }
+    // A currency with its country: three words at most.
+    for start in stride(from: end - 1, through: max(0, end - 3), by: -1) {
+      if pieces[start].kind != .letters { return nil }
+      if let unit = money(at: start, allowsArticle: false), unit.pieces.upperBound == end { return unit }
+      if pieces[start].isBreakBefore { return nil }
+    }
+    return nil
+  }
+
+  /// Whether the definite word at piece `index` names the unit again: "دينار ونصف الدينار".
+  func repeats(_ unit: QuantityUnit, at index: Int) -> Bool {
+    guard beginsWithArticle(index), !isBreak(index) else { return false }
+    switch unit.kind {
+    case .measure: return measure(at: index, cut: 4)?.kind == unit.kind
+    case .money(_, let identifier, _):
+      guard case .money(_, let other, _)? = money(at: index, allowsArticle: true)?.kind else { return false }
+      return identifier == other
+    default: return false
+    }
+  }
+}
+
+extension QuantityUnit {
+  /// A unit of measure or a whole currency: what halves and quarters are told of.
+  var isDivisible: Bool {
+    switch kind {
+    case .measure: true
+    case .money(_, let identifier, _): !identifier.isEmpty
+    default: false
+    }
   }
 }

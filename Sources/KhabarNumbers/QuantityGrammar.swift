@@ -32,6 +32,8 @@ struct QuantityCandidate {
 struct QuantityUnit {
   enum Kind: Equatable {
     case percent
+    /// Hundredths of a percent: نقطة أساس.
+    case basisPoint
     /// Parts per thousand or million: the number is divided.
     case ratio(Int)
     case measure(String)
@@ -42,6 +44,8 @@ struct QuantityUnit {
   var kind: Kind
   /// Its pieces; before the number for a symbol such as $.
   var pieces: Range<Int>
+  /// For money, how many of it make one of its currency: 100 for a cent, -10 for what is ten of it.
+  var divisor = 1
 }
 
 /// Joins the numbers of a text with what they count or measure.

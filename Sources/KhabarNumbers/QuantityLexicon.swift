@@ -18,6 +18,8 @@ struct QuantityLexicon: Sendable {
     case side
     /// الملك: the ordinal after the name is part of it.
     case monarch
+    /// أكسيد: the ordinal before it is part of the name of a substance.
+    case compound
     /// عددهم, between "يزيد" and "على".
     case amount
   }
@@ -26,8 +28,10 @@ struct QuantityLexicon: Sendable {
     /// The name without its country: dollar.
     var identifier: String
     var code: String
-    /// Parts in the whole: 100 for a cent.
+    /// Parts in the whole: 100 for a cent; -10 for what is ten of the currency, تومان.
     var divisor: Int
+    /// The name of a small coin among the currencies of countries: قرش is a part of the pound, the lira and the dinar.
+    var minor: String
   }
 
   let units: PhraseTable
@@ -40,7 +44,7 @@ struct QuantityLexicon: Sendable {
   private let roles: [Role?]
   private let unitRows: [(symbol: String, kind: String)]
   private let currencyRows: [Currency]
-  private let countryRows: [[(identifier: Substring, code: String)]]
+  private let countryRows: [[(identifier: Substring, code: String, divisor: Int?)]]
   private let symbolRows: [String]
   private let modifierRows: [Quantity.Modifier]
   private let threeDigitCodes: Set<String>
@@ -52,8 +56,11 @@ struct QuantityLexicon: Sendable {
     let currencyList = Lexicons.currencies
     currencies = PhraseTable(currencyList)
     let divisor = currencyList.column("divisor")
+    let minor = currencyList.column("minor")
     currencyRows = Self.rows(currencyList, "id", "code").enumerated().map {
-      Currency(identifier: $1.0, code: $1.1, divisor: Int(currencyList.value($0, divisor)) ?? 1)
+      Currency(
+        identifier: $1.0, code: $1.1, divisor: Int(currencyList.value($0, divisor)) ?? 1,
+        minor: currencyList.value($0, minor))
     }
     let countryList = Lexicons.currencyCountries
     countries = PhraseTable(countryList)
@@ -61,7 +68,9 @@ struct QuantityLexicon: Sendable {
     countryRows = (0..<countryList.count).map { row in
       countryList.value(row, codes).split(separator: " ").map { pair in
         let parts = pair.split(separator: "=")
-        return (parts[0], String(parts[parts.count - 1]))
+        // AED/100: the coin is a hundredth there, where the same name elsewhere is a thousandth.
+        let code = parts[parts.count - 1].split(separator: "/")
+        return (parts[0], String(code[0]), code.count > 1 ? Int(code[1]) : nil)
       }
     }
     let symbolList = Lexicons.currencySymbols
@@ -94,9 +103,10 @@ struct QuantityLexicon: Sendable {
   func symbol(_ row: Int) -> String { symbolRows[row] }
   func modifier(_ row: Int) -> Quantity.Modifier { modifierRows[row] }
 
-  /// The code of a currency name with the country of `row`, nil when that country has no such currency.
-  func code(of identifier: String, country row: Int) -> String? {
-    countryRows[row].first { $0.identifier == identifier }?.code
+  /// The code of a currency name with the country of `row`, nil when that country has no such currency; for a small
+  /// coin also its parts in the whole, where they are not those of the name.
+  func code(of identifier: String, country row: Int) -> (code: String, divisor: Int?)? {
+    countryRows[row].first { $0.identifier == identifier }.map { ($0.code, $0.divisor) }
   }
 
   /// Whether amounts in the currency are written with three decimals: 12.000 دينار كويتي is twelve.

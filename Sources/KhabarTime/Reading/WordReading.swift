@@ -3,7 +3,7 @@ import KhabarLexicon
 /// What a word or phrase may mean in a time expression.
 enum WordClass: UInt8 {
   case month, weekday, unit, dayWord, direction, position, dayPart, clockPoint, season, decade, fraction, era, zone
-  case frequency, reference, particle, hedge, tense, trap, holiday, countedNoun, age
+  case frequency, reference, particle, hedge, tense, trap, holiday, countedNoun, age, eventNoun, nameHead, rate
 }
 
 enum TimeUnit: Int16, CaseIterable {
@@ -19,7 +19,7 @@ enum TimeUnit: Int16, CaseIterable {
 enum Particle: Int16, CaseIterable {
   case from, since, to, between, `in`, within, before, after, lasting, equals, minus, every, date, zone, now, last,
     first
-  case article, firstDay, some, one, rest, daysOf, kindOfYear, honour, hourOne, relative
+  case article, firstDay, some, one, rest, daysOf, kindOfYear, honour, hourOne, relative, several
 
   init?(name: String) {
     let camel = name.split(separator: "-").enumerated().map { $0 == 0 ? String($1) : $1.capitalizedFirst }.joined()
@@ -130,6 +130,9 @@ struct Vocabulary: Sendable {
       }
     ),
     (Lexicons.countedNouns, { meaning(.countedNoun, 0, 0, $0, $1) }),
+    (Lexicons.eventNouns, { meaning(.eventNoun, 0, 0, $0, $1) }),
+    (Lexicons.nameHeads, { meaning(.nameHead, 0, 0, $0, $1) }),
+    (Lexicons.rateNouns, { meaning(.rate, 0, 0, $0, $1) }),
     (Lexicons.ages, { meaning(.age, index(["before", "after"], $0, $1, "place"), 0, $0, $1) }),
   ]
 

@@ -12,6 +12,7 @@ extension TimeGrammar {
       return ClockReading(clock: ClockTime(hour: point.value, minute: 0).settled, end: Int(point.end), isCertain: true)
     }
     if let minutesFirst = minutesBeforeHour(at: index) { return minutesFirst }
+    if isPerSecond(index) { return nil }
     var place = index
     var modifier: TimeExpression.Modifier?
     var hasWord = false
@@ -26,7 +27,7 @@ extension TimeGrammar {
     } else if text.words[index].mark != 0 {
       return nil
     }
-    if let digits = colonTime(at: place) {
+    if let digits = colonTime(at: place) ?? pointTime(at: place, hasWord: hasWord) {
       guard digits.clock.isValid else { return nil }
       return finish(digits.clock, from: digits.end, start: index, kind: hasWord ? .word : .colon, modifier)
     }
@@ -44,6 +45,14 @@ extension TimeGrammar {
     return finish(clock, from: end, start: index, kind: kind, modifier)
   }
 
+  /// "12 متراً في الثانية"
+  private func isPerSecond(_ index: Int) -> Bool {
+    guard index > 1, text.unit(.second, at: index) != nil, text.particle(.in, at: index - 1) != nil,
+      !text.startsSentence(index), !text.startsSentence(index - 1)
+    else { return false }
+    return text.reading(.rate, at: index - 2) != nil
+  }
+
   /// How a time begins, which decides what else it needs.
   private enum Form {
     case word, colon, ordinalWithMinutes, introducedOrdinal, ordinal, number
@@ -55,7 +64,14 @@ extension TimeGrammar {
     var clock = given
     var place = index
     var hasMeridiem = false
-    if let half = halfOfDay(at: place, allowsAbbreviation: kind == .word || kind == .colon) {
+    if let midnight = text.reading(.clockPoint, at: place), midnight.value == 0, clock.hour == 12, clock.minute == nil,
+      !text.startsSentence(place)
+    {
+      // "الساعة 12 منتصف الليل"
+      clock = ClockTime(hour: 0).settled
+      place = Int(midnight.end)
+      hasMeridiem = true
+    } else if let half = halfOfDay(at: place, allowsAbbreviation: kind == .word || kind == .colon) {
       clock.settle(half.meridiem)
       place = half.end
       hasMeridiem = true
@@ -93,6 +109,17 @@ extension TimeGrammar {
       return nil
     }
     return wordEnd(from: index, at: reader.index).map { (clock, $0) }
+  }
+
+  /// "الساعة 11.30 ليلاً", "09,00 ت.غ": a full stop or comma for the colon, where a word says that it is a time.
+  private func pointTime(at index: Int, hasWord: Bool) -> (clock: ClockTime, end: Int)? {
+    guard index < text.count, text.startsWithDigit(index), !continuesNumber(index) else { return nil }
+    var reader = DigitReader(text.folded, at: Int(text.words[index].start))
+    guard let hour = reader.number(width: 1...2), reader.take(0x2E) || reader.take(0x2C),
+      let minute = reader.number(width: 2...2), let end = wordEnd(from: index, at: reader.index),
+      hasWord || zone(at: end) != nil, case let clock = ClockTime(hour: hour, minute: minute), clock.isValid
+    else { return nil }
+    return (clock, end)
   }
 
   /// "الساعة أربعة ونص", "الساعة ثمانية إلا ربعاً": the number layer reads 4.5 and 7.75.
@@ -164,7 +191,8 @@ extension TimeGrammar {
           end = Int(second.end)
           continue
         }
-        guard allowsBare, !hasMinutes,
+        // "بين الثانية والرابعة": an ordinal is another hour.
+        guard allowsBare, !hasMinutes, !number.isOrdinal,
           isClauseEnd(Int(number.end)) || halfOfDay(at: Int(number.end), allowsAbbreviation: false) != nil
         else { break }
         clock.minute = value
@@ -225,6 +253,12 @@ extension TimeGrammar {
   func halfOfDay(at index: Int, allowsAbbreviation: Bool) -> (meridiem: ClockTime.Meridiem, end: Int)? {
     var place = index
     guard place < text.count, !text.startsSentence(place) else { return nil }
+    // "الواحدة بعد منتصف الليل", "العاشرة قبل منتصف الليل"
+    if text.particle(.after, at: place) != nil || text.particle(.before, at: place) != nil,
+      let midnight = text.reading(.clockPoint, at: place + 1), midnight.value == 0
+    {
+      return (text.particle(.after, at: place) != nil ? .morning : .afternoon, Int(midnight.end))
+    }
     var isIntroduced = false
     if let particle = text.particle(.in, at: place) ?? text.particle(.from, at: place), particle.stripped == 0 {
       isIntroduced = true

@@ -163,7 +163,20 @@ extension TimeGrammar {
     if end > nameEnd { return true }
     if stripped(at: start) > 0, text.starts(start, with: (0xD8, 0xA8)) { return true }
     if follows([.in, .since, .to, .within, .before, .after, .between], start) { return true }
+    // "يناير ومارس": joined to another month.
+    if start > 0, !text.startsSentence(start), stripped(at: start) > 0, text.starts(start, with: (0xD9, 0x88)),
+      endsMonth(start - 1)
+    {
+      return true
+    }
     return start > 0 && !text.startsSentence(start) && positionEnds(at: start)
+  }
+
+  private func endsMonth(_ index: Int) -> Bool {
+    for first in max(0, index - 1)...index {
+      if let month = text.reading(.month, at: first), Int(month.end) == index + 1 { return true }
+    }
+    return false
   }
 
   private func positionEnds(at index: Int) -> Bool {
@@ -219,6 +232,13 @@ extension TimeGrammar {
     }
     if let first = text.particle(.first, at: index), monthName(at: Int(first.end)) != nil {
       return DayNumber(value: 1, end: Int(first.end), isOrdinal: true)
+    }
+    // "النصف من شعبان" is its fifteenth.
+    if let half = text.reading(.fraction, at: index), half.isDefinite, half.detail == 2,
+      let from = text.particle(.from, at: Int(half.end)), from.stripped == 0,
+      let month = monthName(at: Int(from.end)), month.calendar == .hijri
+    {
+      return DayNumber(value: 15, end: Int(half.end), isOrdinal: true)
     }
     // "الـ15 من": the article stands alone before digits.
     let place = text.particle(.article, at: index) != nil && index + 1 < text.count ? index + 1 : index

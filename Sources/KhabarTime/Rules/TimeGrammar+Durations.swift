@@ -29,7 +29,7 @@ extension TimeGrammar {
     if duration.isBare {
       guard
         isBefore || isAfter || isSince || isLasting || (isWithin && text.particle(.within, at: place) != nil)
-          || (index == 0 && duration.end == text.count)
+          || hedge(before: index) != nil || (index == 0 && duration.end == text.count)
       else { return nil }
     }
     if duration.isWeak, duration.direction == nil {
@@ -207,7 +207,7 @@ extension TimeGrammar {
 
   private func term(at index: Int) -> DurationReading? {
     guard index < text.count else { return nil }
-    return someUnits(at: index) ?? fractionOfUnit(at: index) ?? countedUnits(at: index) ?? unitFirst(at: index)
+    return someUnits(at: index) ?? severalUnits(at: index) ?? fractionOfUnit(at: index) ?? countedUnits(at: index) ?? unitFirst(at: index)
   }
 
   /// "بضع ساعات", "عدة أيام"
@@ -217,6 +217,16 @@ extension TimeGrammar {
       let kind = TimeUnit(rawValue: Int16(unit.value))
     else { return nil }
     return DurationReading(value: DurationValue(some: kind), end: Int(unit.end), isBare: false, isWeak: unit.isWeak)
+  }
+
+  /// "سنوات طويلة", "أيام قليلة", "ساعات عدة"
+  private func severalUnits(at index: Int) -> DurationReading? {
+    guard let unit = text.reading(.unit, at: index), unit.detail == 2, !unit.isDefinite,
+      let several = text.particle(.several, at: Int(unit.end)), several.stripped == 0,
+      !text.startsSentence(Int(unit.end)), let kind = TimeUnit(rawValue: Int16(unit.value)),
+      kind.rawValue < TimeUnit.weekend.rawValue
+    else { return nil }
+    return DurationReading(value: DurationValue(some: kind), end: Int(several.end), isBare: false)
   }
 
   /// "نصف ساعة", "ثلثي ساعة", "نصف يوم كامل"

@@ -86,6 +86,13 @@ extension TimeGrammar {
       }
     }
     if text.mark(0x2D, at: index) { return index + 1 }
+    // "الموسم 2023/2024"
+    if text.mark(0x2F, at: index), index > 0, index + 1 < text.count, text.words[index - 1].digitCount == 4,
+      !text.words[index].isSpaceBefore, !text.words[index + 1].isSpaceBefore, !continuesNumber(index - 1),
+      text.words[index + 1].digitCount == 4, text.words[index + 1].digits == text.words[index - 1].digits + 1
+    {
+      return index + 1
+    }
     if let to = text.particle(.to, at: index) { return Int(to.end) }
     // "للسابعة", "لل11": ل glued on.
     guard isOpened, text.starts(index, with: (0xD9, 0x84)) else { return nil }
@@ -142,8 +149,9 @@ extension TimeGrammar {
       if (start.clock?.hour != nil || last.clock?.hour != nil), start.clock != nil, last.clock != nil {
         return clocks(start, last, index, day: day)
       }
-      guard start.clock == nil, last.clock == nil, let one = start.date, let two = last.date, start.modifier == nil,
-        last.modifier == nil
+      // "بين مطلع يناير ونهاية مارس": from the first day of the one to the last of the other.
+      guard start.clock == nil, last.clock == nil, let one = start.date, let two = last.date,
+        start.modifier == nil || start.modifier == .start, last.modifier == nil || last.modifier == .end
       else { return nil }
       if let low = one.parts, let high = two.parts { return dates(low, high, index, last.end) }
       guard isOpened || text.particle(.to, at: start.end) != nil else { return nil }
@@ -214,8 +222,15 @@ extension TimeGrammar {
     low.yearOffset = low.yearOffset ?? high.yearOffset
     let lean = lean(at: index)
     if low.month == nil, low.day == nil, low.weekday != nil { return weekdays(low, high, index, end, lean) }
-    guard let last = resolver.resolve(high, lean: lean) else { return nil }
     var first = resolver.resolve(low, lean: lean)
+    // "من 10 إلى 20 مايو" on the 15th: what has begun is this year's.
+    if lean == .past, low.year == nil, high.year == nil, low.direction == nil, low.yearOffset == nil, high.month != nil,
+      low.month != nil, low.monthOffset == nil, case .day(let begin)? = first?.value, low.calendar == .gregorian,
+      let today = resolver.reference?.date, begin.dayNumber > today.dayNumber - 31
+    {
+      high.year = (high.month ?? 12) < (low.month ?? 0) ? begin.year + 1 : begin.year
+    }
+    guard let last = resolver.resolve(high, lean: lean) else { return nil }
     // Without years each is resolved for itself; the interval must run forward.
     if let one = first?.value.bounds?.first, let two = last.value.bounds?.first, one > two, high.year == nil {
       low.year = one.year - 1

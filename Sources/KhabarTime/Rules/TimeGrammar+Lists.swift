@@ -3,7 +3,7 @@ import KhabarAnnotations
 /// Several dates that share a word: "عامي 2008 و2014", "يومي الاثنين والأربعاء", "شهري أكتوبر ونوفمبر", "7 و8 أكتوبر".
 extension TimeGrammar {
   func list(at index: Int) -> [FoundTime]? {
-    if let shared = sharedMonth(at: index) { return shared }
+    if let shared = sharedMonth(at: index) ?? sharedDirection(at: index) { return shared }
     guard let unit = text.reading(.unit, at: index), unit.detail != 0,
       let kind = TimeUnit(rawValue: Int16(unit.value)), kind == .day || kind == .month || kind == .year
     else { return nil }
@@ -72,6 +72,37 @@ extension TimeGrammar {
       if let date = calendarDate(at: index), let parts = date.parts { return (parts, date.end) }
       return (DateParts(weekday: weekday.value), Int(weekday.end))
     }
+  }
+
+  /// "الاثنين والثلاثاء المقبلين": the adjective of both.
+  private func sharedDirection(at index: Int) -> [FoundTime]? {
+    guard let first = text.reading(.weekday, at: index), first.isDefinite else { return nil }
+    var days = [first]
+    var starts = [index]
+    while days.count < 6, let next = text.afterConjunction(Int(days[days.count - 1].end)),
+      !text.startsSentence(Int(days[days.count - 1].end)), let day = text.reading(.weekday, at: next), day.isDefinite
+    {
+      days.append(day)
+      starts.append(next)
+    }
+    guard days.count > 1, let direction = text.reading(.direction, at: Int(days[days.count - 1].end)),
+      direction.detail == 1, endsInNun(Int(days[days.count - 1].end))
+    else { return nil }
+    return days.indices.map { place in
+      var parts = DateParts(weekday: days[place].value)
+      parts.direction = direction.value
+      let resolved = resolver.resolve(parts, lean: lean(at: index))
+      return resolved.map {
+        let end = place == days.count - 1 ? Int(direction.end) : Int(days[place].end)
+        return expression(starts[place]..<end, $0, "list")
+      }
+    }.compactMap(\.self)
+  }
+
+  /// المقبلين, الماضيين: a dual or plural.
+  private func endsInNun(_ index: Int) -> Bool {
+    let end = Int(text.words[index].end)
+    return end >= 2 && text.folded[end - 2] == 0xD9 && text.folded[end - 1] == 0x86
   }
 
   /// "7 و8 أكتوبر": the month of the last day is that of all.

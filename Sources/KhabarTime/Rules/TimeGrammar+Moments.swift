@@ -194,11 +194,24 @@ extension TimeGrammar {
     if let from = text.particle(.from, at: next), from.stripped == 0 { next = Int(from.end) }
     if let date = date(at: next), date.isDay, date.modifier == nil {
       let moment = Moment(
-        date: date, clock: clock, end: date.end, modifier: partModifier, rule: "part-of-day-with-date")
-      return withClock(moment, from: date.end) ?? moment
+        date: date, clock: clock, end: endOfNight(date, part), modifier: partModifier, rule: "part-of-day-with-date")
+      return withClock(moment, from: moment.end) ?? moment
     }
     guard isPartAlone(part, at: index, place: place, hasModifier: modifier != nil) else { return nil }
     return Moment(date: nil, clock: clock, end: Int(part.end), modifier: partModifier, rule: "part-of-day")
+  }
+
+  /// "ليل الأحد الاثنين", "ليلة الأحد/الاثنين": the night between two days is that of the first.
+  private func endOfNight(_ date: DateReading, _ part: WordReading) -> Int {
+    guard Vocabulary.parts[part.value] == "NI", let parts = date.parts, let first = parts.weekday, parts.day == nil,
+      parts.direction == nil
+    else { return date.end }
+    var place = date.end
+    if text.mark(0x2F, at: place) || text.mark(0x2D, at: place) { place += 1 }
+    guard let next = text.reading(.weekday, at: place), next.value == first % 7 + 1, next.isDefinite,
+      next.stripped == 0, !text.startsSentence(place)
+    else { return date.end }
+    return Int(next.end)
   }
 
   private func isPartAlone(_ part: WordReading, at index: Int, place: Int, hasModifier: Bool) -> Bool {

@@ -4,8 +4,8 @@ import KhabarLexicon
 /// Periods: "العام الماضي", "الربع الثاني من 2024", "صيف 2023", "تسعينيات القرن الماضي", "القرن الحادي والعشرون".
 extension TimeGrammar {
   func periodDate(at index: Int) -> DateReading? {
-    relativePeriod(at: index) ?? numberedWeek(at: index) ?? partOfYear(at: index) ?? season(at: index) ?? decade(
-      at: index)
+    relativePeriod(at: index) ?? schoolYear(at: index) ?? numberedWeek(at: index) ?? partOfMonth(at: index)
+      ?? partOfYear(at: index) ?? monthsOfYear(at: index) ?? season(at: index) ?? decade(at: index)
       ?? century(at: index) ?? restOfPeriod(at: index)
   }
 
@@ -144,12 +144,7 @@ extension TimeGrammar {
       return resolver.part(of: 4, offset: direction.value)
         .map { DateReading($0, end: Int(direction.end), rule: "part-of-year") }
     }
-    guard let ordinal = text.number(at: place), ordinal.isOrdinal, let number = ordinal.integer,
-      number <= fraction.detail
-    else {
-      return nil
-    }
-    let end = Int(ordinal.end)
+    guard let (number, end) = ordinalPart(at: place, of: fraction.detail) else { return nil }
     if let year = year(at: end, calendar: .gregorian), year.calendar != .hijri {
       guard let value = yearValue(year) else {
         return DateReading(
@@ -162,6 +157,78 @@ extension TimeGrammar {
     if text.particle(.from, at: end) != nil || fraction.detail == 2 { return nil }
     return resolver.part(number, of: fraction.detail, year: nil, lean: lean(at: index))
       .map { DateReading($0, end: end, rule: "part-of-year") }
+  }
+
+  /// The number of a part, الأول to the last: "الربع الأخير".
+  private func ordinalPart(at index: Int, of parts: Int) -> (number: Int, end: Int)? {
+    if let direction = text.reading(.direction, at: index), direction.detail == 2, direction.isDefinite {
+      return (parts, Int(direction.end))
+    }
+    guard let ordinal = text.number(at: index), ordinal.isOrdinal, let number = ordinal.integer, 1...parts ~= number
+    else { return nil }
+    return (number, Int(ordinal.end))
+  }
+
+  /// "النصف الأول من مايو", "الثلث الأخير من الشهر الماضي": days of a month.
+  private func partOfMonth(at index: Int) -> DateReading? {
+    guard let fraction = text.reading(.fraction, at: index), fraction.isDefinite, fraction.value == 1,
+      2...4 ~= fraction.detail, let part = ordinalPart(at: Int(fraction.end), of: fraction.detail),
+      let from = text.particle(.from, at: part.end), from.stripped == 0,
+      let month = monthOfYear(at: Int(from.end), lean: lean(at: index)), month.hijri == nil
+    else { return nil }
+    let length = CivilDate.length(ofMonth: month.month, year: month.year)
+    // Halves end on the 15th, thirds on the 10th and 20th, the last part on the last day.
+    let step = [15, 10, 7][fraction.detail - 2]
+    let last = part.number == fraction.detail ? length : step * part.number
+    guard let first = CivilDate(year: month.year, month: month.month, day: step * (part.number - 1) + 1),
+      let end = CivilDate(year: month.year, month: month.month, day: last)
+    else { return nil }
+    return DateReading(.days(first, end), end: month.end, rule: "part-of-month")
+  }
+
+  /// "الأشهر التسعة الأولى من 2023", "الأشهر الثلاثة الأخيرة من العام الماضي"
+  private func monthsOfYear(at index: Int) -> DateReading? {
+    guard let unit = text.unit(.month, at: index), unit.detail == 2, unit.isDefinite,
+      let number = text.number(at: Int(unit.end)), let count = number.integer, 2...11 ~= count
+    else { return nil }
+    var place = Int(number.end)
+    let isLast: Bool
+    if let first = text.number(at: place), first.isOrdinal, first.integer == 1 {
+      isLast = false
+      place = Int(first.end)
+    } else if let direction = text.reading(.direction, at: place), direction.detail == 2 {
+      isLast = true
+      place = Int(direction.end)
+    } else {
+      return nil
+    }
+    guard text.particle(.from, at: place) != nil || text.unit(.year, at: place) != nil,
+      let year = year(at: place, calendar: .gregorian), year.calendar != .hijri, let value = yearValue(year),
+      1...9999 ~= value
+    else { return nil }
+    let (low, high) = isLast ? (13 - count, 12) : (1, count)
+    let name = Digits.padded(value, 4)
+    return DateReading(
+      .text(name + "-" + Digits.padded(low, 2) + "/" + name + "-" + Digits.padded(high, 2)), end: year.end,
+      rule: "months-of-year")
+  }
+
+  /// "العام الدراسي المقبل", "السنة المالية الحالية": a school year runs from September, a fiscal year is taken for the
+  /// calendar's.
+  private func schoolYear(at index: Int) -> DateReading? {
+    guard let unit = text.unit(.year, at: index), unit.detail == 0, unit.isDefinite,
+      let kind = text.particle(.kindOfYear, at: Int(unit.end)), text.reading(.era, at: Int(unit.end)) == nil,
+      let direction = text.reading(.direction, at: Int(kind.end)), direction.detail == 1, direction.isDefinite,
+      let today = resolver.reference?.date
+    else { return nil }
+    // الدراسي and المالي differ in their second letter after the article.
+    let start = Int(text.words[Int(unit.end)].start)
+    let isFiscal = text.folded[start + 4] == 0xD9 && text.folded[start + 5] == 0x85
+    let first = (isFiscal || today.month >= 9 ? today.year : today.year - 1) + direction.value
+    guard 1...9998 ~= first else { return nil }
+    if isFiscal { return DateReading(.year(first), end: Int(direction.end), rule: "fiscal-year") }
+    return DateReading(
+      .text(Digits.padded(first, 4) + "/" + Digits.padded(first + 1, 4)), end: Int(direction.end), rule: "school-year")
   }
 
   /// السابق, التالي
@@ -204,7 +271,9 @@ extension TimeGrammar {
     if let unit = text.unit(.year, at: place), unit.detail == 2 { place = Int(unit.end) }
     guard let decade = text.reading(.decade, at: place) else { return nil }
     let end = Int(decade.end)
-    if let century = century(at: end), case .resolved(let resolved) = century.content,
+    // "الستينيات من القرن الماضي"
+    let from = text.particle(.from, at: end).flatMap { $0.stripped == 0 ? Int($0.end) : nil }
+    if let century = century(at: from ?? end), case .resolved(let resolved) = century.content,
       case .century(let number) = resolved.value
     {
       return DateReading(.decade(number * 10 + decade.value), end: century.end, rule: "decade")

@@ -73,9 +73,7 @@ extension TimeGrammar {
     guard let weekday = text.reading(.weekday, at: place), weekday.isDefinite, weekday.stripped == 0,
       !text.startsSentence(place)
     else {
-      guard !word.isWeak || follows([.in, .from, .to], index) && text.words[index].isSpaceBefore == false else {
-        return nil
-      }
+      guard !word.isWeak || followsPartOfDay(index) else { return nil }
       // "اليوم 6 مايو"
       if let date = calendarDay(at: place) { return date }
       // "ليلة البارحة (الأربعاء)": where the two disagree, the weekday is what the writer looked up.
@@ -90,6 +88,12 @@ extension TimeGrammar {
     return DateReading(
       resolver.day(offset: word.value, weekday: weekday.value), end: Int(weekday.end), rule: "relative-day", isDay: true
     )
+  }
+
+  /// "مساء غد"
+  private func followsPartOfDay(_ index: Int) -> Bool {
+    guard index > 0, !text.startsSentence(index), let part = text.reading(.dayPart, at: index - 1) else { return false }
+    return partForm(part) == "construct"
   }
 
   /// The day at `offset`, moved to the nearest such weekday at most two days off.

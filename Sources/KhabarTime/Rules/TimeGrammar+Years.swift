@@ -43,6 +43,12 @@ extension TimeGrammar {
   private func bareYear(at index: Int) -> DateReading? {
     let word = text.words[index]
     if word.digits >= 0 {
+      // "1445هـ" is a year without company.
+      if word.digitCount == 4, 1200...1500 ~= word.digits, !continuesNumber(index),
+        let era = text.reading(.era, at: index + 1), era.value == 1, era.stripped == 0, !text.startsSentence(index + 1)
+      {
+        return yearWithEra(Int(word.digits), end: index + 1, calendar: .hijri, isNamed: false)
+      }
       guard word.digitCount == 4, 1800...2100 ~= word.digits, !continuesNumber(index), isFreeNumber(end: index + 1)
       else { return nil }
       if index + 1 < text.count, let mark = Optional(text.words[index + 1].mark), !text.words[index + 1].isSpaceBefore,
@@ -71,10 +77,21 @@ extension TimeGrammar {
     if text.mark(0x28, at: index - 1) && text.mark(0x29, at: end) { return true }
     // Glued on: "لـ2024" counts, "و2024" continues a list elsewhere.
     guard follows([.in, .since, .to, .within, .before, .after, .lasting], index) || followsFutureSign(index) else {
-      return false
+      return 1900...2100 ~= value && followsEvent(index)
     }
     // "في 2000 قرية": a round number of something.
     return value % 100 != 0 || isClauseEnd(end) || value == 2000
+  }
+
+  /// "حرب 1973", "مونديال قطر 2022"
+  private func followsEvent(_ index: Int) -> Bool {
+    for distance in 1...2 where index >= distance {
+      if text.startsSentence(index - distance + 1) || text.words[index - distance].mark != 0 { return false }
+      if let event = text.reading(.eventNoun, at: index - distance), Int(event.end) <= index { return true }
+      // Nothing but one word, a name, between them.
+      if text.words[index - distance].digits >= 0 || text.number(at: index - distance) != nil { return false }
+    }
+    return false
   }
 
   /// "بحلول 2030"
@@ -95,13 +112,20 @@ extension TimeGrammar {
     // "يوم النحر 10 ذي الحجة 1444"
     if let date = calendarDate(at: end), let parts = date.parts, parts.day != nil, parts.month != nil { return date }
     var year: Int?
-    if let found = self.year(at: end, calendar: .gregorian), !text.mark(0x2C, at: end) {
+    var lean = lean(at: index)
+    if let direction = text.reading(.direction, at: end), direction.detail == 1, direction.isDefinite,
+      abs(direction.value) == 1
+    {
+      // "عيد الأضحى المقبل"
+      lean = direction.value > 0 ? .future : .past
+      end = Int(direction.end)
+    } else if let found = self.year(at: end, calendar: .gregorian), !text.mark(0x2C, at: end) {
       year = found.value ?? found.offset.flatMap { offset in resolver.reference.map { $0.date.year + offset } }
       end = found.end
     }
     guard
       let date = resolver.holiday(
-        rule: feast.detail, month: feast.value / 32, day: feast.value % 32, year: year, lean: lean(at: index))
+        rule: feast.detail, month: feast.value / 32, day: feast.value % 32, year: year, lean: lean)
     else { return nil }
     return DateReading(date, end: end, rule: "holiday", isDay: true)
   }

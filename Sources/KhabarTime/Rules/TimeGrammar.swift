@@ -67,6 +67,10 @@ struct TimeGrammar {
         index = Int(trap.end)
         continue
       }
+      if let end = grammar.endOfDatedName(at: index) {
+        index = end
+        continue
+      }
       guard let best = grammar.longest(at: index) else {
         index += 1
         continue
@@ -77,6 +81,15 @@ struct TimeGrammar {
       if let last = found.last, isEnough(last) { break }
     }
     return found
+  }
+
+  /// The end of a name such as "شارع 26 يوليو": a day of the year without a year after a word for a place or a body.
+  private func endOfDatedName(at index: Int) -> Int? {
+    guard let head = text.reading(.nameHead, at: index), !text.startsSentence(Int(head.end)),
+      let date = calendarDate(at: Int(head.end)), let parts = date.parts, parts.day != nil, parts.month != nil,
+      parts.year == nil, parts.weekday == nil, parts.direction == nil, text.unit(.day, at: Int(head.end)) == nil
+    else { return nil }
+    return date.end
   }
 
   private mutating func note(quarter value: String) {
