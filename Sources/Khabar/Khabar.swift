@@ -8,3 +8,4 @@
 @_exported import KhabarRunner
 @_exported import KhabarSchema
 @_exported import KhabarText
+@_exported import KhabarTime

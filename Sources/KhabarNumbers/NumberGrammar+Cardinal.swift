@@ -70,7 +70,8 @@ extension NumberGrammar {
       if group.value < 100, let plural = fractionPlural(at: group.end) {
         // ثلاثة أرباع مليون
         let next = bare(group.end + 1)
-        guard next.kind == .scale, !next.hasArticle, (next.value / plural).multipliedReportingOverflow(by: group.value).overflow == false,
+        guard next.kind == .scale, !next.hasArticle,
+          (next.value / plural).multipliedReportingOverflow(by: group.value).overflow == false,
           next.value % plural == 0
         else { return nil }
         return Term(end: group.end + 2, amount: Amount(next.value / plural * group.value))

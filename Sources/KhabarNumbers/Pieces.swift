@@ -54,6 +54,13 @@ enum Pieces {
         continue
       case .word, .number, .punctuation: break
       }
+      if token.kind == .word, isLettersOnly(folded, range) {
+        pieces.append(
+          Piece(
+            start: token.folded.start, end: token.folded.end, token: Int32(number), kind: .letters,
+            isSpaceBefore: isSpace, isBreakBefore: isBreak))
+        continue
+      }
       var index = range.lowerBound
       while index < range.upperBound {
         let start = index
@@ -81,6 +88,24 @@ enum Pieces {
       }
     }
     return pieces
+  }
+
+  /// Letters of the Arabic block and nothing else, as nearly all words are: U+0620 to U+064A and U+0671 to U+06D3.
+  private static func isLettersOnly(_ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+    guard range.count % 2 == 0 else { return false }
+    var index = range.lowerBound
+    while index < range.upperBound {
+      let second = bytes[index + 1]
+      switch bytes[index] {
+      case 0xD8: if second < 0xA0 { return false }
+      case 0xD9: if !(0x80...0x8A ~= second || second >= 0xB1) { return false }
+      case 0xDA: break
+      case 0xDB: if second > 0x93 { return false }
+      default: return false
+      }
+      index += 2
+    }
+    return true
   }
 
   private static func isArabic(_ scalar: UInt32) -> Bool { scalar >= 0x0600 && scalar < 0x0780 }

@@ -8,16 +8,28 @@ public import KhabarCore
 /// - Requires: `numbers`, `tokens`, `folded`. Uses `times`.
 /// - Provides: `quantities`.
 public struct QuantitiesStage: Stage {
+  /// Which nouns in the dual are quantities without a number beside them.
+  public enum Duals: String, CaseIterable, Sendable {
+    /// قتيلان, شخصين: those the news of wars and accidents counts.
+    case people
+    /// صاروخان, مدينتين as well.
+    case all
+  }
+
   public struct Options: StageOptions {
+    public var duals = Duals.people
     /// Off where only counts and amounts are wanted.
     public var ordinals = true
 
     public init() {}
 
     public static let fields: [OptionField<Options>] = [
+      .choice(
+        "duals", \.duals,
+        "Which nouns in the dual are counts of two: those of people, or those of things as well (all)."),
       .bool(
         "ordinals", \.ordinals, "Whether ordinals (the fifth round) are quantities. Turn off where only amounts matter."
-      )
+      ),
     ]
   }
 
@@ -41,7 +53,7 @@ public struct QuantitiesStage: Stage {
     }
     let finder = QuantityFinder(
       folded: folded, tokens: tokens, numbers: numbers, times: document[Times.self], text: document.text,
-      includesOrdinals: options.ordinals)
+      includesOrdinals: options.ordinals, includesDualThings: options.duals == .all)
     document[Quantities.self] = finder.quantities()
   }
 }

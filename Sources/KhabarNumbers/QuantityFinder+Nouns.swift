@@ -15,8 +15,9 @@ extension QuantityFinder {
       next: candidate.next)
     var end = candidate.pieces.upperBound
     switch noun.kind {
-    case .time, .thing: return nil
-    case .person:
+    case .time: return nil
+    case .thing where !includesDualThings: return nil
+    case .person, .thing:
       draft.unit = QuantityUnit(kind: .count, pieces: candidate.pieces)
       draft.unitRange = draft.range
     case .unit, .currency:

@@ -6,10 +6,11 @@ struct QuantityFinder {
   let grammar: QuantityGrammar
   private let times: [TimeExpression]
   private let includesOrdinals: Bool
+  let includesDualThings: Bool
 
   init(
     folded: FoldedText, tokens: [Token], numbers: [NumberMention], times: [TimeExpression], text: [UInt8],
-    includesOrdinals: Bool = true
+    includesOrdinals: Bool = true, includesDualThings: Bool = false
   ) {
     let pieces = Pieces.cut(tokens, of: folded.bytes)
     grammar = QuantityGrammar(
@@ -17,6 +18,7 @@ struct QuantityFinder {
       alignment: folded.alignment, text: text)
     self.times = times
     self.includesOrdinals = includesOrdinals
+    self.includesDualThings = includesDualThings
   }
 
   /// The pieces of each number. Both are in text order.
@@ -102,7 +104,9 @@ struct QuantityFinder {
       unit = before
     }
     if let inner = candidate.innerUnit, unit == nil || unit?.kind == .count, inner.kind != .count { unit = inner }
-    if isPart, unit == nil || unit?.kind == .count, let (whole, total) = unitAndFraction(candidate) {
+    if isPart, let (whole, total) = unitAndFraction(candidate),
+      unit == nil || unit?.kind == .count || unit?.kind == whole.kind
+    {
       // "لتر ونصف": one of the unit, and a half.
       unit = whole
       return joinedUnit(candidate, whole, total)

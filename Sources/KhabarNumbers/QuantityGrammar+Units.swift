@@ -5,7 +5,13 @@ extension QuantityGrammar {
   /// The unit, currency or counted noun that begins at piece `index`, right after a number.
   func unit(after index: Int, isVague: Bool) -> QuantityUnit? {
     guard !isBreak(index) else { return nil }
-    if let unit = measure(at: index) ?? money(at: index, allowsArticle: isVague) { return unit }
+    let measured = measure(at: index)
+    // "أوقية موريتانية" is money, أوقية alone a weight.
+    if let money = money(at: index, allowsArticle: isVague), money.pieces.upperBound > measured?.pieces.upperBound ?? 0
+    {
+      return money
+    }
+    if let measured { return measured }
     // "عشرات من الدولارات", "مئات من المتظاهرين", "خمسة من أبنائهم"
     if isWord(index, .from), !isBreak(index + 1), pieces[index + 1].kind == .letters {
       if let money = money(at: index + 1, allowsArticle: true) {

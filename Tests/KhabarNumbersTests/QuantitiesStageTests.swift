@@ -111,6 +111,31 @@ import Testing
     #expect(document[Quantities.self].map(\.number) == [text.ranges[1]])
   }
 
+  @Test func countsThingsInTheDualWhereAsked() throws {
+    let text = "سقط صاروخان وقتل شخصان"
+    #expect(try Self.quantities(text).map(\.value) == [2])
+    var options = QuantitiesStage.Options()
+    options.duals = .all
+    #expect(try Self.quantities(text, options: options).map(\.value) == [2, 2])
+  }
+
+  @Test(arguments: [
+    ("كيلومتر واحد", "1 km"), ("جنيها واحدا", "1 EGP"), ("دينار كويتي واحد", "1 KWD"), ("ثلاثة دنانير ونصف", "3.5 KWD"),
+    ("دينار ونصف الدينار", "1.5 KWD"), ("50 نقطة أساس", "0.5%"), ("20 قرشا أردنيا", "0.2 JOD"),
+    ("50 فلسا إماراتيا", "0.5 AED"), ("42 ألف تومان", "420000 IRR"), ("1000 أوقية موريتانية", "1000 MRU"),
+    ("10 أوقيات", "10 oz"), ("ثلاثة أرباع مليون دولار", "750000 USD"), ("25 كواشا مالاوية", "25 MWK"),
+  ])
+  func readsSmallCoinsHalvesAndSingles(text: String, value: String) throws {
+    #expect(try Self.quantities(text).map(\.normalized) == [value])
+  }
+
+  @Test(arguments: [
+    "ثاني أكسيد الكربون", "كتيبة 101", "الآية 255", "شارع الأربعين", "حركة 6", "رؤية 2030", "واحد منهم",
+  ])
+  func leavesNamesWithNumbersAlone(text: String) throws {
+    #expect(try Self.quantities(text).isEmpty)
+  }
+
   @Test func keepsToTheRulesOfStages() throws {
     try StageConformance(QuantitiesStage.self, after: NumbersStageTests.before + [NumbersStage(options: .init())]).run()
   }

@@ -29,6 +29,21 @@ import Testing
     #expect(previous == CivilDate(year: 2399, month: 12, day: 31))
   }
 
+  /// Counted month by month, with no arithmetic of the type under test.
+  @Test func everyMonthOfAllYearsBeginsWhereCountingSays() {
+    var number = -719_162
+    var faults = 0
+    for year in 1...9999 {
+      let hasLeapDay = year % 400 == 0 || year % 4 == 0 && year % 100 != 0
+      for (month, length) in zip(1...12, [31, hasLeapDay ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]) {
+        if CivilDate(year: year, month: month, day: 1)?.dayNumber != number { faults += 1 }
+        number += length
+      }
+    }
+    #expect(faults == 0)
+    #expect(number == 2_932_897)
+  }
+
   @Test(arguments: [(2024, 2, 7, 3), (2023, 10, 7, 6), (2018, 7, 16, 1), (2015, 7, 26, 7), (1967, 6, 5, 1)])
   func knowsWeekdays(year: Int, month: Int, day: Int, weekday: Int) throws {
     #expect(try #require(CivilDate(year: year, month: month, day: day)).weekday == weekday)

@@ -190,6 +190,55 @@ private let today = "2024-08-14T09:15:00"
     #expect(try Self.times("10 صفر 1446هـ", options: options).isEmpty)
   }
 
+  // One option at a time, beside the default.
+
+  @Test(arguments: [
+    (TimesStage.Preference.auto, "قتل اثنان الاثنين", "2024-08-12"), (.past, "سيصل الوفد الاثنين", "2024-08-12"),
+    (.future, "قتل اثنان الاثنين", "2024-08-19"), (.auto, "سيصل الوفد الاثنين", "2024-08-19"),
+    (.past, "في 20 أكتوبر", "2023-10-20"), (.future, "في 20 أكتوبر", "2024-10-20"),
+    (.past, "في مايو", "2024-05"), (.future, "في مايو", "2025-05"), (.future, "الاثنين الماضي", "2024-08-12"),
+  ])
+  func prefersPastOrFuture(preference: TimesStage.Preference, text: String, value: String) throws {
+    var options = TimesStage.Options()
+    options.preference = preference
+    #expect(try Self.times(text, options: options).map(\.value) == [value])
+  }
+
+  @Test(arguments: [
+    (NumericOrder.dayFirst, "3/4/2024", "2024-04-03"), (.monthFirst, "3/4/2024", "2024-03-04"),
+    (.monthFirst, "2024-04-03", "2024-04-03"), (.monthFirst, "25/12/2023", "2023-12-25"),
+    (.dayFirst, "12/25/2023", "2023-12-25"), (.monthFirst, "في 05/04", "2024-05-04"),
+  ])
+  func ordersDayAndMonth(order: NumericOrder, text: String, value: String) throws {
+    var options = TimesStage.Options()
+    options.numericOrder = order
+    #expect(try Self.times(text, options: options).map(\.value) == [value])
+  }
+
+  @Test(arguments: [
+    ([TimesStage.OtherCalendar.hijri], "10 صفر 1446هـ", ["2024-08-14"]), ([], "10 صفر 1446هـ", []),
+    ([.jalali], "10 صفر 1446هـ", []), ([], "15 مايو 2024", ["2024-05-15"]),
+    ([.jalali], "26 ارديبهشت 1403", ["2024-05-15"]), ([.hijri], "26 ارديبهشت 1403", []),
+  ])
+  func readsTheCalendarsThatAreOn(calendars: [TimesStage.OtherCalendar], text: String, values: [String]) throws {
+    var options = TimesStage.Options()
+    options.calendars = calendars
+    #expect(try Self.times(text, options: options).map(\.value).filter { $0.hasPrefix("2024") } == values)
+  }
+
+  @Test(arguments: [
+    (TimesStage.Reference.auto, "2024-08-14", "2024-08-12"), (.metadata, "2024-08-14", "2024-08-12"),
+    (.dateline, "2024-08-14", "2019-07-01"), (.none, "2024-08-14", "XXXX-WXX-1"), (.auto, "", "2019-07-01"),
+    (.metadata, "", "XXXX-WXX-1"),
+  ])
+  func takesTheReferenceInItsOrder(reference: TimesStage.Reference, metadata: String, value: String) throws {
+    var options = TimesStage.Options()
+    options.reference = reference
+    let text = "بيروت، الخميس 4 يوليو 2019 - قال الوزير الاثنين إنه باق"
+    let times = try Self.times(text, reference: metadata.isEmpty ? nil : metadata, options: options)
+    #expect(times.last?.value == value)
+  }
+
   @Test func keepsTheTypesOfTimex() throws {
     let times = try Self.times("أمس، ثلاثة أيام، كل شهر، الساعة 10:00")
     #expect(times.map(\.type) == [.date, .duration, .set, .time])
@@ -202,7 +251,9 @@ private let today = "2024-08-14T09:15:00"
 
   @Test(arguments: [
     "من ", "بين 3 و", "نهاية ", "الخميس ", "الساعة ", "آخر يوم من ", "يوم و", "كل ", "7 ", "7/", "مساء ",
-    "عام 2020 إلى ", "قبل نحو ",
+    "عام 2020 إلى ", "قبل نحو ", "الاثنين و", "الموافق 7 مايو ", "النصف الأول من ", "2023/", "ليل الأحد ",
+    "يناير ومارس ",
+    "شارع 6 ", "الساعة 12.", "99999999999999999999 سنة ", "قبل 999999999 سنة ", "القرنين الأول و",
   ])
   func hostileTextsEnd(piece: String) throws {
     let times = try Self.times(String(repeating: piece, count: 2000))

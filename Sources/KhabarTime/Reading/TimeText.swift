@@ -49,6 +49,8 @@ struct TimeText {
   /// The number that starts at a word, by index, -1 for none.
   private let numberAt: [Int32]
   private let numbers: [TimeNumber]
+  /// Whether an expression may begin at a word.
+  private let opens: [Bool]
 
   init(folded: [UInt8], tokens: [Token], segments: [Segment], numbers mentions: [NumberMention], alignment: Alignment) {
     var words: [TimeWord] = []
@@ -142,6 +144,18 @@ struct TimeText {
     }
     self.readings = readings
     self.firstReading = firstReading
+    opens = folded.withUnsafeBufferPointer { bytes in
+      words.indices.map { index in
+        if numberAt[index] >= 0 || words[index].digits >= 0 || bytes[Int(words[index].start)] &- 0x30 < 10 {
+          return true
+        }
+        for place in Int(firstReading[index])..<Int(firstReading[index + 1])
+        where readings[place].meaning.mayOpen {
+          return true
+        }
+        return false
+      }
+    }
   }
 
   private static func word(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> TimeWord {
@@ -178,12 +192,13 @@ struct TimeText {
 
   var count: Int { words.count }
 
-  /// Whether nothing is known about a word that could open an expression.
+  /// Whether no expression can begin at a word.
   @inline(__always)
-  func isPlain(_ index: Int) -> Bool {
-    firstReading[index] == firstReading[index + 1] && numberAt[index] < 0 && words[index].digits < 0
-      && !startsWithDigit(index)
-  }
+  func isPlain(_ index: Int) -> Bool { !opens[index] }
+
+  /// Whether nothing is known about a word: neither a word of the lists nor a number.
+  @inline(__always)
+  func isUnknown(_ index: Int) -> Bool { !opens[index] && firstReading[index] == firstReading[index + 1] }
 
   @inline(__always)
   func startsWithDigit(_ index: Int) -> Bool { folded[Int(words[index].start)] &- 0x30 < 10 }

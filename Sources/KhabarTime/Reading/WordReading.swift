@@ -19,7 +19,7 @@ enum TimeUnit: Int16, CaseIterable {
 enum Particle: Int16, CaseIterable {
   case from, since, to, between, `in`, within, before, after, lasting, equals, minus, every, date, zone, now, last,
     first
-  case article, firstDay, some, one, rest, daysOf, kindOfYear, honour, hourOne, relative, several
+  case article, firstDay, some, one, rest, daysOf, kindOfYear, honour, hourOne, relative, several, light
 
   init?(name: String) {
     let camel = name.split(separator: "-").enumerated().map { $0 == 0 ? String($1) : $1.capitalizedFirst }.joined()
@@ -41,6 +41,28 @@ struct WordMeaning {
   var detail: Int16
   /// Whether the word alone, without company, says too little to be a time: مارس, شعبان, أحد.
   var isWeak: Bool
+  /// Whether an expression can begin with it; قال and في only stand beside one.
+  let mayOpen: Bool
+
+  init(wordClass: WordClass, value: Int16, detail: Int16, isWeak: Bool) {
+    self.wordClass = wordClass
+    self.value = value
+    self.detail = detail
+    self.isWeak = isWeak
+    mayOpen =
+      switch wordClass {
+      case .era, .zone, .hedge, .tense, .countedNoun, .age, .eventNoun, .rate: false
+      // هذا, هذه
+      case .direction: detail == 0
+      case .particle:
+        Particle(rawValue: value).map { Self.openingParticles.contains($0) } ?? false
+      default: true
+      }
+  }
+
+  private static let openingParticles: Set<Particle> = [
+    .from, .between, .every, .first, .last, .firstDay, .some, .rest, .daysOf, .article, .hourOne,
+  ]
 }
 
 /// A word list entry found in a text.

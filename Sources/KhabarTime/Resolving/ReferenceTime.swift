@@ -108,6 +108,15 @@ struct DigitReader {
     return value
   }
 
+  /// `am` or `pm`; nothing is read where neither stands.
+  mutating func meridiem() -> ClockTime.Meridiem? {
+    guard index + 1 < bytes.count, bytes[index + 1] == 0x6D, bytes[index] == 0x61 || bytes[index] == 0x70 else {
+      return nil
+    }
+    index += 2
+    return bytes[index - 2] == 0x61 ? .morning : .afternoon
+  }
+
   /// `Z`, `+03:00`, `+0300`, `+03`
   mutating func zone() -> String? {
     if take(0x5A) || take(0x7A) { return "Z" }

@@ -2,7 +2,8 @@ import KhabarAnnotations
 
 /// A date as read, resolved or not.
 struct DateReading {
-  enum Content {
+  // Indirect: readings are handed from rule to rule, and their parts are large.
+  indirect enum Content {
     /// To be resolved, perhaps with what the other end of an interval says.
     case parts(DateParts)
     case resolved(ResolvedDate)

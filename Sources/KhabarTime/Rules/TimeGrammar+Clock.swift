@@ -97,7 +97,14 @@ extension TimeGrammar {
   private func colonTime(at index: Int) -> (clock: ClockTime, end: Int)? {
     guard index < text.count, text.startsWithDigit(index), !text.mark(0x3A, at: index - 1) else { return nil }
     var reader = DigitReader(text.folded, at: Int(text.words[index].start))
-    guard let hour = reader.number(width: 1...2), reader.take(0x3A) else { return nil }
+    guard let hour = reader.number(width: 1...2) else { return nil }
+    guard reader.take(0x3A) else {
+      // 8pm
+      guard 1...12 ~= hour, let half = reader.meridiem() else { return nil }
+      var clock = ClockTime(hour: hour)
+      clock.settle(half)
+      return wordEnd(from: index, at: reader.index).map { (clock, $0) }
+    }
     let start = reader.index
     guard let minute = reader.number(width: 1...2) else { return nil }
     var clock = ClockTime(hour: hour == 24 && minute == 0 ? 0 : hour, minute: minute)
@@ -108,6 +115,7 @@ extension TimeGrammar {
     } else if width != 2 {
       return nil
     }
+    if let half = reader.meridiem() { clock.settle(half) }
     return wordEnd(from: index, at: reader.index).map { (clock, $0) }
   }
 
@@ -151,16 +159,36 @@ extension TimeGrammar {
     }
     guard 1...12 ~= value else { return nil }
     // Hours are feminine and definite: السابعة. Elsewhere "سبعة" and "السابع" are no hours.
-    let isHour = isDefinite(index) && endsFeminine(index)
+    let isHour = isDefinite(index, after: Int(number.stripped)) && endsFeminine(index, isFirst: value == 1)
     guard hasWord || isHour else { return nil }
     return (value, Int(number.end), isHour)
   }
 
-  /// ة or ى at the end, both folded.
-  private func endsFeminine(_ index: Int) -> Bool {
+  /// ة at the end, folded; ى only in الأولى: "الثاني عشر" is no hour.
+  private func endsFeminine(_ index: Int, isFirst: Bool) -> Bool {
     let end = Int(text.words[index].end)
     let last = (text.folded[end - 2], text.folded[end - 1])
-    return last == (0xD9, 0x87) || last == (0xD9, 0x8A)
+    return last == (0xD9, 0x87) || isFirst && last == (0xD9, 0x8A)
+  }
+
+  /// The T08:30:00Z that may follow a date of ISO 8601.
+  func isoTime(at index: Int) -> (clock: ClockTime, end: Int)? {
+    guard index + 1 < text.count, !text.words[index].isSpaceBefore, !text.words[index + 1].isSpaceBefore else {
+      return nil
+    }
+    var reader = DigitReader(text.folded, at: Int(text.words[index].start))
+    guard reader.take(0x74), let hour = reader.number(width: 2...2), reader.take(0x3A),
+      let minute = reader.number(width: 2...2)
+    else { return nil }
+    var clock = ClockTime(hour: hour, minute: minute)
+    if reader.take(0x3A) {
+      guard let second = reader.number(width: 2...2) else { return nil }
+      clock.second = second
+      if reader.take(0x2E) { _ = reader.number(width: 1...9) }
+    }
+    clock.zone = reader.zone()
+    guard clock.isValid, let end = wordEnd(from: index, at: reader.index) else { return nil }
+    return (clock.settled, end)
   }
 
   /// "والنصف", "وربع", "و18 دقيقة", "إلا ثلثاً", "والنصف إلا ثلاث دقائق"

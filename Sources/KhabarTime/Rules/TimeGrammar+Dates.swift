@@ -6,6 +6,13 @@ extension TimeGrammar {
   func date(at index: Int) -> DateReading? {
     guard index < text.count else { return nil }
     if let position = text.reading(.position, at: index), let date = positioned(position) { return date }
+    // "أول الشهر", "آخر السنة"
+    if let edge = text.particle(.first, at: index) ?? text.particle(.last, at: index), edge.stripped == 0,
+      var date = nakedPeriod(at: Int(edge.end))
+    {
+      date.modifier = text.particle(.first, at: index) != nil ? .start : .end
+      return date
+    }
     // "نصف شهر مارس": the middle of it.
     if let half = text.reading(.fraction, at: index), half.detail == 2, let month = monthName(at: Int(half.end)),
       month.hasUnit,
@@ -14,12 +21,39 @@ extension TimeGrammar {
       date.modifier = .mid
       return date
     }
-    return plainDate(at: index)
+    return plainDate(at: index).map { withEqual($0, at: index) }
+  }
+
+  /// "7 ذو القعدة 1445 هـ الموافق 15 مايو 2024 م": one day told in two calendars. The Gregorian one gives the value where
+  /// they are a day apart, as dates by sight of the moon may be.
+  private func withEqual(_ date: DateReading, at index: Int) -> DateReading {
+    var place = text.skipComma(date.end)
+    if text.mark(0x28, at: place) { place += 1 }
+    guard date.isDay, !text.startsSentence(place), let equals = text.particle(.equals, at: place),
+      let first = resolve(date, at: index), let second = plainDate(at: skipPreposition(Int(equals.end))),
+      second.isDay, let other = resolve(second, at: place), first.calendar != other.calendar,
+      let one = first.value.day, let two = other.value.day, abs(one.dayNumber - two.dayNumber) <= 2
+    else { return date }
+    let told = first.calendar == .gregorian ? other : first
+    return DateReading(
+      ResolvedDate(
+        value: first.calendar == .gregorian ? first.value : other.value, calendar: told.calendar,
+        original: told.original),
+      end: second.end, rule: "two-calendars", isDay: true)
+  }
+
+  private func skipPreposition(_ index: Int) -> Int {
+    guard let particle = text.particle(.in, at: index) ?? text.particle(.date, at: index) else { return index }
+    return Int(particle.end)
   }
 
   /// A date without مطلع, منتصف, أواخر before it.
   func plainDate(at index: Int) -> DateReading? {
-    guard index < text.count else { return nil }
+    guard index < text.count, !text.isPlain(index) else { return nil }
+    return memory.date(at: index) { readPlainDate(at: index) }
+  }
+
+  private func readPlainDate(at index: Int) -> DateReading? {
     var best: DateReading?
     func consider(_ candidate: DateReading?) {
       guard let candidate else { return }
@@ -161,22 +195,32 @@ extension TimeGrammar {
     guard month.isWeak else { return true }
     if parts.day != nil || parts.year != nil || parts.direction != nil || month.hasUnit || month.isPair { return true }
     if end > nameEnd { return true }
-    if stripped(at: start) > 0, text.starts(start, with: (0xD8, 0xA8)) { return true }
+    // "بمارس" is in March; "باب" is a door and not in آب.
+    if stripped(at: start) > 0, text.starts(start, with: (0xD8, 0xA8)),
+      text.words[start].end - text.words[start].start > 6
+    {
+      return true
+    }
+    // "بين شهري مارس ومايو"
+    if start > 0, !text.startsSentence(start), text.unit(.month, at: start - 1) != nil { return true }
     if follows([.in, .since, .to, .within, .before, .after, .between], start) { return true }
     // "يناير ومارس": joined to another month.
     if start > 0, !text.startsSentence(start), stripped(at: start) > 0, text.starts(start, with: (0xD9, 0x88)),
-      endsMonth(start - 1)
+      monthEnding(start - 1)?.isWeak == false
     {
       return true
     }
     return start > 0 && !text.startsSentence(start) && positionEnds(at: start)
   }
 
-  private func endsMonth(_ index: Int) -> Bool {
-    for first in max(0, index - 1)...index {
-      if let month = text.reading(.month, at: first), Int(month.end) == index + 1 { return true }
+  /// Whether a month's name ends with the word at `index`.
+  func endsMonth(_ index: Int) -> Bool { monthEnding(index) != nil }
+
+  private func monthEnding(_ index: Int) -> WordReading? {
+    for first in max(0, index - 1)...max(0, index) {
+      if let month = text.reading(.month, at: first), Int(month.end) == index + 1 { return month }
     }
-    return false
+    return nil
   }
 
   private func positionEnds(at index: Int) -> Bool {
@@ -278,10 +322,13 @@ extension TimeGrammar {
     return (day.value, day.end)
   }
 
-  func isDefinite(_ index: Int) -> Bool {
-    guard index < text.count, text.words[index].end - text.words[index].start > 4 else { return false }
-    return text.starts(index, with: (0xD8, 0xA7))
-      && text.folded[Int(text.words[index].start) + 2] == 0xD9 && text.folded[Int(text.words[index].start) + 3] == 0x84
+  /// Whether a word begins with ال, so many bytes of attached particles aside.
+  func isDefinite(_ index: Int, after particles: Int = 0) -> Bool {
+    guard index < text.count else { return false }
+    let start = Int(text.words[index].start) + particles
+    guard Int(text.words[index].end) - start > 4 else { return false }
+    return text.folded[start] == 0xD8 && text.folded[start + 1] == 0xA7 && text.folded[start + 2] == 0xD9
+      && text.folded[start + 3] == 0x84
   }
 
   // MARK: Month

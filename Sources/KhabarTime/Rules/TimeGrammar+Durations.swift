@@ -163,6 +163,8 @@ extension TimeGrammar {
         reading.value = added.value
         reading.end = added.end
         reading.isBare = false
+        // "عقد ونصف": nobody signs half a contract.
+        reading.isWeak = false
         continue
       }
       guard reading.direction == nil, let more = term(at: next), more.direction == nil,
@@ -207,7 +209,8 @@ extension TimeGrammar {
 
   private func term(at index: Int) -> DurationReading? {
     guard index < text.count else { return nil }
-    return someUnits(at: index) ?? severalUnits(at: index) ?? fractionOfUnit(at: index) ?? countedUnits(at: index) ?? unitFirst(at: index)
+    return someUnits(at: index) ?? severalUnits(at: index) ?? fractionOfUnit(at: index) ?? countedUnits(at: index)
+      ?? unitFirst(at: index)
   }
 
   /// "بضع ساعات", "عدة أيام"
@@ -249,6 +252,8 @@ extension TimeGrammar {
       !text.startsSentence(Int(number.end)), let kind = TimeUnit(rawValue: Int16(unit.value)), kind != .weekend,
       !(unit.isDefinite && kind == .hour && unit.detail == 0)
     else { return nil }
+    // "4 سنوات ضوئية" is a length.
+    if kind == .year, text.particle(.light, at: Int(unit.end)) != nil { return nil }
     // "2024 عام": a year is no count.
     var value = DurationValue()
     guard amount > 0, value.add(amount, kind) else { return nil }
@@ -292,6 +297,7 @@ extension TimeGrammar {
     var value = DurationValue()
     let place = Int(unit.end)
     let isWeak = unit.isWeak && kind.rawValue >= TimeUnit.decade.rawValue
+    if kind == .year, text.particle(.light, at: place) != nil { return nil }
     switch unit.detail {
     case 1:
       // "شهري أكتوبر ونوفمبر", "يومي الاثنين": the dual before names counts them.
@@ -300,7 +306,8 @@ extension TimeGrammar {
       var reading = DurationReading(
         value: value, end: place, isBare: false, isDefinite: unit.isDefinite, isWeak: isWeak)
       takeDirection(&reading)
-      if unit.isDefinite, reading.direction == nil { return nil }
+      // "قرابة العامين"
+      if unit.isDefinite, reading.direction == nil, hedge(before: index) == nil { return nil }
       return reading
     case 2:
       guard unit.isDefinite, let number = text.number(at: place), isDefinite(place), let amount = millionths(number),
@@ -313,7 +320,11 @@ extension TimeGrammar {
     default:
       guard value.add(DurationValue.one, kind) else { return nil }
       // "ثانية" is "again" and "second"; it is a unit only with a number.
-      if kind == .second, unit.isWeak, index > 0 || place < text.count, unit.stripped == 0 { return nil }
+      if kind == .second, unit.isWeak, index > 0 || place < text.count, unit.stripped == 0,
+        unit.isDefinite || text.particle(.one, at: place) == nil
+      {
+        return nil
+      }
       if unit.isDefinite {
         // "طوال اليوم", "طوال الشهر"
         guard follows([.lasting], index), text.reading(.direction, at: place) == nil else { return nil }

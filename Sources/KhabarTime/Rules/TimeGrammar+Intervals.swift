@@ -25,7 +25,11 @@ extension TimeGrammar {
       if let more = text.particle(.between, at: place) { place = Int(more.end) }
     }
     let isOpened = place > index
+    if isOpened, place < text.count, text.isUnknown(place) { return nil }
     guard place < text.count, !text.startsSentence(place) || place == index else { return nil }
+    if between != nil, let both = centuries(at: place), let last = both.last {
+      return found(index, last.end, both[0].value + "/" + last.value, .date, "centuries")
+    }
     // "بين عامي 2014 و2016", "من شهر نوفمبر"
     if isOpened, let unit = text.reading(.unit, at: place), unit.detail == 1, unit.value >= Int(TimeUnit.day.rawValue) {
       place = Int(unit.end)

@@ -3,7 +3,7 @@ import KhabarAnnotations
 /// Several dates that share a word: "عامي 2008 و2014", "يومي الاثنين والأربعاء", "شهري أكتوبر ونوفمبر", "7 و8 أكتوبر".
 extension TimeGrammar {
   func list(at index: Int) -> [FoundTime]? {
-    if let shared = sharedMonth(at: index) ?? sharedDirection(at: index) { return shared }
+    if let shared = sharedMonth(at: index) ?? sharedDirection(at: index) ?? centuries(at: index) { return shared }
     guard let unit = text.reading(.unit, at: index), unit.detail != 0,
       let kind = TimeUnit(rawValue: Int16(unit.value)), kind == .day || kind == .month || kind == .year
     else { return nil }
@@ -97,6 +97,19 @@ extension TimeGrammar {
         return expression(starts[place]..<end, $0, "list")
       }
     }.compactMap(\.self)
+  }
+
+  /// "القرنين السادس عشر والسابع عشر"
+  func centuries(at index: Int) -> [FoundTime]? {
+    guard let unit = text.unit(.century, at: index), unit.detail == 1, unit.isDefinite,
+      let first = text.number(at: Int(unit.end)), first.isOrdinal, let low = first.integer, 1...30 ~= low,
+      let next = text.afterConjunction(Int(first.end)), !text.startsSentence(Int(first.end)),
+      let second = text.number(at: next), second.isOrdinal, let high = second.integer, low < high, high <= 30
+    else { return nil }
+    return [
+      expression(Int(unit.end)..<Int(first.end), ResolvedDate(value: .century(low - 1)), "century"),
+      expression(next..<Int(second.end), ResolvedDate(value: .century(high - 1)), "century"),
+    ]
   }
 
   /// المقبلين, الماضيين: a dual or plural.

@@ -67,7 +67,11 @@ extension TimeGrammar {
 
   /// The longest moment that starts at `index`.
   func moment(at index: Int) -> Moment? {
-    guard index < text.count else { return nil }
+    guard index < text.count, !text.isPlain(index) else { return nil }
+    return memory.moment(at: index) { readMoment(at: index) }
+  }
+
+  private func readMoment(at index: Int) -> Moment? {
     var best: Moment?
     func consider(_ candidate: Moment?) {
       guard let candidate else { return }
@@ -86,6 +90,9 @@ extension TimeGrammar {
     guard let date = date(at: index) else { return nil }
     let alone = Moment(date: date, end: date.end, modifier: date.modifier, rule: date.rule)
     guard date.isDay else { return alone }
+    if let iso = isoTime(at: date.end) {
+      return Moment(date: date, clock: iso.clock, end: iso.end, rule: "iso-date-time")
+    }
     return withClock(alone, from: date.end) ?? alone
   }
 

@@ -174,6 +174,8 @@ extension TimeGrammar {
     guard let fraction = text.reading(.fraction, at: index), fraction.isDefinite, fraction.value == 1,
       2...4 ~= fraction.detail, let part = ordinalPart(at: Int(fraction.end), of: fraction.detail),
       let from = text.particle(.from, at: part.end), from.stripped == 0,
+      // A part of a part would go on for as long as a text repeats it.
+      text.reading(.fraction, at: Int(from.end)) == nil,
       let month = monthOfYear(at: Int(from.end), lean: lean(at: index)), month.hijri == nil
     else { return nil }
     let length = CivilDate.length(ofMonth: month.month, year: month.year)

@@ -73,7 +73,9 @@ extension TimeGrammar {
     guard let weekday = text.reading(.weekday, at: place), weekday.isDefinite, weekday.stripped == 0,
       !text.startsSentence(place)
     else {
-      guard !word.isWeak || followsPartOfDay(index) else { return nil }
+      // "إلى غد", "مساء غد"; "غد" alone is any morrow.
+      guard !word.isWeak || followsPartOfDay(index) || follows([.in, .from, .to, .since, .before, .after], index)
+      else { return nil }
       // "اليوم 6 مايو"
       if let date = calendarDay(at: place) { return date }
       // "ليلة البارحة (الأربعاء)": where the two disagree, the weekday is what the writer looked up.
@@ -183,7 +185,7 @@ extension TimeGrammar {
 
   /// A month that is known to the year: "شهر أيلول من عام 2014", "الشهر القادم".
   func monthOfYear(at index: Int, lean: Lean) -> MonthOfYear? {
-    guard let date = calendarDate(at: index) ?? periodDate(at: index) else { return nil }
+    guard let date = calendarDate(at: index) ?? periodDate(at: index) ?? nakedPeriod(at: index) else { return nil }
     let resolved: ResolvedDate?
     switch date.content {
     case .resolved(let value): resolved = value

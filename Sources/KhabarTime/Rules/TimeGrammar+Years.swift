@@ -45,7 +45,8 @@ extension TimeGrammar {
     if word.digits >= 0 {
       // "1445هـ" is a year without company.
       if word.digitCount == 4, 1200...1500 ~= word.digits, !continuesNumber(index),
-        let era = text.reading(.era, at: index + 1), era.value == 1, era.stripped == 0, !text.startsSentence(index + 1)
+        let era = text.reading(.era, at: index + 1), era.value == 1, era.stripped == 0, !text.startsSentence(index + 1),
+        text.startsSentence(index) || !endsMonth(index - 1)
       {
         return yearWithEra(Int(word.digits), end: index + 1, calendar: .hijri, isNamed: false)
       }

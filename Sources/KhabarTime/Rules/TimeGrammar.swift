@@ -43,6 +43,7 @@ struct TimeGrammar {
   let options: TimeReadingOptions
   /// The quarter named last, as year × 4 + quarter - 1: "الربع السابق" is the one before it.
   private(set) var lastQuarter: Int?
+  let memory = ReadingMemory()
 
   init(text: TimeText, resolver: DateResolver, options: TimeReadingOptions) {
     self.text = text
@@ -98,6 +99,7 @@ struct TimeGrammar {
       return
     }
     lastQuarter = year * 4 + quarter - 1
+    memory.clear()
   }
 
   private func longest(at index: Int) -> [FoundTime]? {
