@@ -31,12 +31,22 @@ struct CasualtyCandidate {
       candidates.append(
         CasualtyCandidate(range: range, tokens: token..<(token + 1), number: 2, modifier: .exact, victims: range))
     }
+    // "مدرسين اثنين" is a number already.
+    func isFollowedByTwo(_ token: Int, _ taken: [Bool]) -> Bool {
+      token + 1 < taken.count && taken[token + 1] && !reading.hasConjunction(token + 1)
+    }
     for number in numbers where number.kind == .dual {
       for token in reading.tokens(of: number.range).prefix(1) { addDual(token, start: number.range.lowerBound) }
     }
     for token in reading.tokens.indices {
-      guard let row = reading.terms.row(startingAt: token), CasualtyTerm.rows[row].number == 2 else { continue }
-      addDual(token, start: reading.range(of: reading.terms, at: token, end: token + 1).lowerBound)
+      if let row = reading.terms.row(startingAt: token), CasualtyTerm.rows[row].number == 2 {
+        // "أردى شخصين قتيلين": the two are counted once.
+        if token > 0, isTaken[token - 1], !reading.hasConjunction(token), !reading.isDefinite(token) { continue }
+        addDual(token, start: reading.range(of: reading.terms, at: token, end: token + 1).lowerBound)
+      } else if let word = reading.classOfDual(token), word.contains(.person), !isFollowedByTwo(token, isTaken) {
+        let start = reading.folded.alignment.originalStart(of: reading.tokens[token].stem.lowerBound)
+        addDual(token, start: start)
+      }
     }
     return candidates.sorted { $0.range < $1.range }
   }

@@ -61,6 +61,10 @@ struct CasualtyReader {
       if case .blocked(isRelease: true) = left, kind == .detained { return nil }
       return CasualtyFinding(kind: kind, rule: "counted-noun")
     }
+    // "ارتفع عدد الوفيات إلى 61 حالة": cases of what the toll counts.
+    if isThing, case .toll = left, isCases(candidate), let kind = tollKind, tollSentence == number {
+      return CasualtyFinding(kind: kind, rule: "toll")
+    }
     guard !isThing, !hasDisease(after: candidate, sentence) else { return nil }
     switch left {
     case .governed(let kind, let isNear, let needsPerson):
@@ -344,10 +348,20 @@ struct CasualtyReader {
   }
 
   private func isThing(_ candidate: CasualtyCandidate) -> Bool {
-    candidate.tokens.contains { reading.classes[$0].contains(.thing) && reading.terms.row(covering: $0) == nil }
+    candidate.tokens.contains {
+      reading.terms.row(covering: $0) == nil
+        && (reading.classes[$0].contains(.thing) || reading.classOfDual($0)?.contains(.thing) == true)
+    }
+  }
+
+  private func isCases(_ candidate: CasualtyCandidate) -> Bool {
+    candidate.tokens.contains { reading.classes[$0].contains(.cases) }
   }
 
   private func isPerson(_ candidate: CasualtyCandidate) -> Bool {
-    candidate.victims == nil || candidate.tokens.contains { reading.classes[$0].contains(.person) }
+    candidate.victims == nil
+      || candidate.tokens.contains {
+        reading.classes[$0].contains(.person) || reading.classOfDual($0)?.contains(.person) == true
+      }
   }
 }

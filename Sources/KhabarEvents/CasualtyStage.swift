@@ -1,5 +1,6 @@
 import KhabarAnnotations
 public import KhabarCore
+import KhabarLexicon
 import KhabarText
 
 /// Finds counts of people killed, injured, missing, displaced or held.
@@ -9,7 +10,7 @@ import KhabarText
 ///
 /// - Requires: `folded`, `tokens`, `quantities`.
 /// - Uses: `sentences`, `numbers`, `times`, `entities`, `statements`.
-/// - Provides: `casualties`.
+/// - Provides: `casualties`, and `news-reading` for `events`.
 public struct CasualtyStage: Stage {
   public struct Options: StageOptions {
     /// Whether a count without a place or day of its own takes those of the count before it.
@@ -31,7 +32,7 @@ public struct CasualtyStage: Stage {
     LayerName(Sentences.self), LayerName(Segments.self), LayerName(Numbers.self), LayerName(Times.self),
     LayerName(Entities.self), LayerName(Statements.self),
   ]
-  public static let provides = [LayerName(Casualties.self)]
+  public static let provides = [LayerName(Casualties.self), LayerName(NewsReadings.self)]
 
   /// How many tokens away the day of a count may stand.
   private static let reach = 60
@@ -43,12 +44,12 @@ public struct CasualtyStage: Stage {
   }
 
   public func process(_ document: inout Document) {
-    document[Casualties.self] = casualties(of: document)
+    guard let reading = NewsReading(document) else { return }
+    document[NewsReadings.self] = [reading]
+    document[Casualties.self] = casualties(of: document, reading)
   }
 
-  private func casualties(of document: Document) -> [CasualtyCount] {
-    guard !document[Quantities.self].isEmpty || !document[Numbers.self].isEmpty, let reading = NewsReading(document)
-    else { return [] }
+  private func casualties(of document: Document, _ reading: NewsReading) -> [CasualtyCount] {
     let candidates = CasualtyCandidate.all(in: document, reading)
     let reader = CasualtyReader(reading: reading, candidates: candidates)
     var statements = InnermostStatements(document[Statements.self])
@@ -92,10 +93,11 @@ public struct CasualtyStage: Stage {
     _ candidate: CasualtyCandidate, _ statement: Statement?, _ sentence: Range<Int>, _ reading: NewsReading
   ) -> [Party] {
     guard let statement else { return [] }
-    guard Self.attitudes.contains(statement.cue.type), let content = statement.content.first else {
+    guard let reach = Self.attitudes[statement.cue.type], let content = statement.content.first else {
       return statement.attribution
     }
     let start = reading.tokens(of: content).lowerBound
+    guard candidate.tokens.lowerBound - start > reach else { return statement.attribution }
     let isRelative = (max(start, candidate.tokens.lowerBound - Self.reach)..<candidate.tokens.lowerBound).contains {
       reading.classes[$0].contains(.relative)
     }
@@ -108,8 +110,16 @@ public struct CasualtyStage: Stage {
     return statement.sourceChain.filter { ($0.mention?.start ?? 0) > candidate.range.start }
   }
 
-  /// Types of cue that voice an attitude to something, not a report of it.
-  private static let attitudes: Set<String> = ["demand", "emotion", "disapproval", "approval", "proposal"]
+  /// Types of cue that voice an attitude to something, not a report of it, and from how many words on.
+  private static let attitudes: [String: Int] = {
+    let list = Lexicons.attitudeCues
+    let reach = list.column("reach")
+    var found: [String: Int] = [:]
+    for row in 0..<list.count {
+      for key in list.keys(row) { found[key] = Int(list.value(row, reach)) ?? -1 }
+    }
+    return found
+  }()
 
   /// The day the count holds for: a date after حتى, the day of the statement, a day of the sentence; the day the text is
   /// read on where the sentence counts since some time ("منذ مطلع العام").

@@ -5,7 +5,6 @@ import KhabarText
 /// Reads what the clause of a trigger says: who takes part, when, and whether it happened.
 struct EventContext {
   let reading: NewsReading
-  let parties: PartyIndex
   let dates: DateFinder
   let places: PlaceFinder
   let reference: String?
@@ -74,14 +73,19 @@ struct EventContext {
     while token >= first {
       let word = reading.classes[token]
       let near = start - token
-      if word.contains(.cancelled), near <= 3 { return .notOccurred }
+      if word.contains(.cancelled), near <= 3 {
+        // "ألغت نتائج الاقتراع" is no cancelled ballot.
+        let isPartOf = near == 2 && trigger.isDefinite && !reading.isDefinite(start - 1)
+        if !isPartOf { return .notOccurred }
+      }
+      if word.contains(.clause), !reading.isTime[token] { break }
       if word.contains(.negation), near == 1, trigger.isVerb { return .notOccurred }
       if word.contains(.denial), near <= 3, !trigger.isVerb { return .notOccurred }
       if word.contains(.request), !trigger.isVerb { return .requested }
       if word.contains(.plan) || word.contains(.next), near <= 5 { return .planned }
       // "ستعقد قمة": the verb before the noun.
       if near <= 2, !trigger.isVerb, reading.hasFuture(token), reading.isImperfect(token) { return .planned }
-      if word.contains(.continuation), !reading.isTime[token], near <= 10 { return .ongoing }
+      if word.contains(.continuation), !reading.isTime[token], near <= 6 { return .ongoing }
       token -= 1
     }
     token = trigger.tokens.upperBound
@@ -95,12 +99,31 @@ struct EventContext {
       if word.contains(.continuation), !reading.isTime[token] { return .ongoing }
       if !trigger.isVerb, reading.hasFuture(token), reading.isImperfect(token) { return .planned }
     }
-    if let date, let reference, date.utf8.count == 10, reference.utf8.count == 10, date > reference { return .planned }
+    if isPlannedClause(clause, start) { return .planned }
+    if let date, let reference, isCalendar(date), isCalendar(reference), date > reference.prefix(date.utf8.count) {
+      return .planned
+    }
     if trigger.types.first.map({ EventType.rows[$0].isDurative }) == true, trigger.types.count == 1, date == nil {
       return EventType.rows[trigger.types[0]].openStatus
     }
     return trigger.isVerb && reading.isImperfect(start) && !reading.hasFuture(start) && isUnfinished(start)
       ? .ongoing : .occurred
+  }
+
+  /// "من المنتظر أن يعقد الحزب انتخابات": the clause of the noun hangs on a word of planning.
+  private func isPlannedClause(_ clause: Range<Int>, _ start: Int) -> Bool {
+    let first = clause.lowerBound
+    guard first >= 2, start > first, start - first <= 8, reading.classes[first - 1].contains(.complementiser) else {
+      return false
+    }
+    return reading.classes[first - 2].contains(.plan) && reading.isImperfect(first)
+  }
+
+  /// A year, month or day.
+  private func isCalendar(_ date: String) -> Bool {
+    let utf8 = date.utf8
+    return (utf8.count == 4 || utf8.count == 7 || utf8.count == 10)
+      && utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2D }
   }
 
   /// "من المقرر أن يلتقي": what stands before أن.
@@ -130,128 +153,6 @@ struct EventContext {
     let end = trigger.tokens.upperBound
     return (end..<min(end + 2, clause.upperBound)).contains {
       reading.classes[$0].contains(.other) && reading.marks[$0] == .none && !reading.isDefinite($0)
-    }
-  }
-
-  // MARK: Who takes part
-
-  func participants(of trigger: Trigger, in clause: Range<Int>) -> [Event.Participant] {
-    guard let type = trigger.types.first.map({ EventType.rows[$0] }) else { return [] }
-    var found: [Event.Participant] = []
-    func add(_ mention: PartyIndex.Mention, _ role: String?) {
-      guard let role, !found.contains(where: { $0.party.reference == mention.party.reference }) else { return }
-      found.append(Event.Participant(party: mention.party, role: role))
-    }
-    let subject = trigger.isVerb ? subjectBefore(trigger, clause) : agentBefore(trigger, type, clause)
-    if let subject, isAllowed(subject, type, type.subject) { add(subject, type.subject) }
-    let takesObject = trigger.isMasdar || trigger.isVerb && subject != nil
-    var role = takesObject ? type.object : type.subject
-    // How far the words that have the role may go on: a genitive stands next to its noun, a subject near its verb.
-    var reach = trigger.tokens.upperBound + (trigger.isVerb ? 7 : 2)
-    var mention = parties.first(from: trigger.tokens.upperBound)
-    var token = trigger.tokens.upperBound
-    let end = min(clause.upperBound, trigger.tokens.upperBound + 18)
-    while token < end {
-      if mention < parties.mentions.count, parties.mentions[mention].tokens.lowerBound <= token {
-        let current = parties.mentions[mention]
-        mention += 1
-        guard current.tokens.lowerBound >= token else { continue }
-        token = max(token + 1, current.tokens.upperBound)
-        guard current.tokens.lowerBound < reach, isAllowed(current, type, role) else { continue }
-        add(current, role)
-        reach = token + 6
-        if trigger.isVerb, role == type.subject, token < end, !reading.hasConjunction(token) { role = type.object }
-        continue
-      }
-      let word = reading.classes[token]
-      if !word.isDisjoint(with: [.relative, .clause]) || word.contains(.location) || hasPreposition(token) {
-        reach = token
-      }
-      if token > trigger.tokens.upperBound + 1, reading.triggers.row(startingAt: token) != nil { reach = token }
-      if let marked = markedRole(word, type) {
-        role = marked
-        reach = token + 6
-      }
-      token += 1
-    }
-    addCounted(type, clause, add)
-    return found
-  }
-
-  /// The role of those after a word of relation, nil for another word; the role itself may be none.
-  private func markedRole(_ word: WordClass, _ type: EventType) -> String?? {
-    if word.contains(.by) { return .some(type.subject) }
-    if word.contains(.with) { return .some(type.with) }
-    if word.contains(.among) { return .some(type.between) }
-    if word.contains(.against) { return .some(type.against) }
-    if word.contains(.towards) { return .some(type.towards) }
-    if type.comesFrom, word.contains(.partitive) { return .some(type.with) }
-    return nil
-  }
-
-  /// Who does what a noun tells: "فتحت الشرطة تحقيقاً", "قال الوزير في مؤتمر صحفي". The name nearest before it in its clause.
-  private func agentBefore(_ trigger: Trigger, _ type: EventType, _ clause: Range<Int>) -> PartyIndex.Mention? {
-    guard type.hasAgentBefore, !trigger.isDefinite else { return nil }
-    let index = parties.first(from: trigger.tokens.lowerBound) - 1
-    guard index >= 0 else { return nil }
-    let mention = parties.mentions[index]
-    let between = mention.tokens.upperBound..<max(mention.tokens.upperBound, trigger.tokens.lowerBound)
-    guard mention.entity >= 0, !mention.isPlace, mention.tokens.lowerBound >= clause.lowerBound, between.count <= 4
-    else {
-      return nil
-    }
-    return between.contains { reading.classes[$0].contains(.relative) } ? nil : mention
-  }
-
-  /// An attached ب or ل, which ends the reach of the role before it.
-  private func hasPreposition(_ token: Int) -> Bool {
-    let (start, stem) = (reading.tokens[token].folded.lowerBound, reading.tokens[token].stem.lowerBound)
-    guard stem >= start + 2 else { return false }
-    switch (reading.folded.bytes[stem - 2], reading.folded.bytes[stem - 1]) {
-    case (0xD8, 0xA8), (0xD9, 0x84): return true
-    default: return false
-    }
-  }
-
-  /// The name right before the verb: "أن بلينكن التقى نتنياهو".
-  private func subjectBefore(_ trigger: Trigger, _ clause: Range<Int>) -> PartyIndex.Mention? {
-    let start = trigger.tokens.lowerBound
-    var index = parties.first(from: start) - 1
-    while index >= 0, parties.mentions[index].tokens.lowerBound >= clause.lowerBound {
-      let mention = parties.mentions[index]
-      if mention.tokens.upperBound <= start {
-        let between = mention.tokens.upperBound..<start
-        guard between.count <= 2, between.allSatisfy({ reading.marks[$0] != .stop }), !mention.isPlace else {
-          return nil
-        }
-        return reading.hasConjunction(start) ? nil : mention
-      }
-      index -= 1
-    }
-    return nil
-  }
-
-  /// A place is a party where it stands for its state or is gone to, not where something happens in it.
-  private func isAllowed(_ mention: PartyIndex.Mention, _ type: EventType, _ role: String?) -> Bool {
-    guard mention.entity >= 0 else {
-      return mention.casualty == .detained && role == type.object && type.takesHeld
-    }
-    guard mention.isPlace else { return true }
-    if hasPreposition(mention.tokens.lowerBound) { return role == type.towards }
-    return mention.isState || role == type.towards || role == type.against
-  }
-
-  /// People counted in the clause: the dead of an accident, those held in an arrest.
-  private func addCounted(_ type: EventType, _ clause: Range<Int>, _ add: (PartyIndex.Mention, String?) -> Void) {
-    guard type.takesVictims else { return }
-    var index = parties.first(from: clause.lowerBound)
-    while index < parties.mentions.count, parties.mentions[index].tokens.lowerBound < clause.upperBound {
-      let mention = parties.mentions[index]
-      if mention.casualty == .killed || mention.casualty == .missing {
-        add(mention, type.object)
-        return
-      }
-      index += 1
     }
   }
 }

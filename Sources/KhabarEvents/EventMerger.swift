@@ -13,6 +13,8 @@ struct EventReport {
   /// All places of the clause, by entity.
   var namedPlaces: [Int]
   var participants: [Event.Participant]
+  /// Those of them who may be known already: المتهمين.
+  var known: Set<Int>
   var status: Event.Status
   var isOther: Bool
 }
@@ -30,15 +32,12 @@ struct EventMerger {
     var isFinePlace: Bool
   }
 
+  /// Roles that the first words for an event fill: later counts are parts or updates of the same victims.
+  private static let singular: Set<String> = ["victim"]
+
   private var gathered: [Gathered] = []
   /// How many events back an older one is still looked for.
   private static let memory = 12
-
-  /// Types told by who takes part: two meetings of different people are two meetings.
-  private static let personal = Set(
-    ["meeting", "call", "visit", "arrest", "appointment", "dismissal", "press_conference"].compactMap {
-      EventType.index[$0]
-    })
 
   mutating func add(_ report: EventReport) {
     if let place = match(report) {
@@ -72,20 +71,49 @@ struct EventMerger {
     if report.sentence == known.lastSentence, report.trigger.tokens.lowerBound - known.lastToken <= 2 { return true }
     let isWeak = report.trigger.isDefinite || report.trigger.use == .joins
     if !agree(known.event.date, report.date), !(isWeak && EventType.rows[known.type].isDurative) { return false }
-    let sharesParty = known.event.participants.contains { old in
-      report.participants.contains { $0.party.reference == old.party.reference }
+    let sharesParty = sharesConcerned(known.event.participants, report.participants)
+    if isWeak {
+      // "القصف الذي شنته القوات على المخيم" after clashes elsewhere: a definite noun with doers of its own.
+      return !isElsewhere(known, report) || report.participants.isEmpty || known.event.participants.isEmpty
+        || sharesParty
+        || report.trigger.use == .joins
     }
-    if isWeak { return true }
     if (known.event.status == .occurred || known.event.status == .ongoing) && report.status == .planned { return false }
-    let isElsewhere =
-      report.sentence != known.lastSentence && report.isFinePlace && known.isFinePlace
-      && !names(known.event.place, report)
-    if isElsewhere, Self.personal.contains(known.type) { return false }
-    if Self.personal.contains(known.type), !known.event.participants.isEmpty, !report.participants.isEmpty {
-      return sharesParty
+    let isElsewhere = isElsewhere(known, report)
+    if EventType.rows[known.type].isPersonal {
+      if isElsewhere { return false }
+      if hasEntity(known.event.participants), hasEntity(report.participants) { return sharesParty }
+      // Two sentences that each tell of an arrest tell of two.
+      return report.sentence == known.lastSentence || !report.trigger.isVerb
     }
     return !isElsewhere || sharesParty
   }
+
+  private func isElsewhere(_ known: Gathered, _ report: EventReport) -> Bool {
+    report.sentence != known.lastSentence && report.isFinePlace && known.isFinePlace
+      && !names(known.event.place, report)
+  }
+
+  private func hasEntity(_ participants: [Event.Participant]) -> Bool {
+    participants.contains { if case .entity = $0.party.reference { true } else { false } }
+  }
+
+  /// Whether two lists share one, other than those who act where both name whom it is done to: one court has many
+  /// verdicts.
+  private func sharesConcerned(_ known: [Event.Participant], _ new: [Event.Participant]) -> Bool {
+    func concerned(_ list: [Event.Participant]) -> [Event.Participant] {
+      list.filter { !Self.actingRoles.contains($0.role) }
+    }
+    let (old, others) = (concerned(known), concerned(new))
+    let (left, right) = old.isEmpty || others.isEmpty ? (known, new) : (old, others)
+    return left.contains { one in right.contains { $0.party.reference == one.party.reference } }
+  }
+
+  /// The roles of those who act: the subjects of frames that also have an object.
+  private static let actingRoles: Set<String> = Set(
+    EventFrame.rows.compactMap { frame in
+      frame.object == frame.subject || frame.name == "attack" ? nil : frame.object == nil ? nil : frame.subject
+    } + ["donor", "agent", "court"])
 
   /// Whether the clause of the report names the place: "قصف في سوق ضحيان، شمالي صعدة" is still in صعدة.
   private func names(_ place: Party?, _ report: EventReport) -> Bool {
@@ -103,9 +131,11 @@ struct EventMerger {
     gathered[index].lastToken = report.trigger.tokens.upperBound
     var event = gathered[index].event
     event.triggers.append(report.trigger.range)
-    for participant in report.participants
+    for (index, participant) in report.participants.enumerated()
     where !event.participants.contains(where: { $0.party.reference == participant.party.reference }) {
       guard event.participants.count < 16 else { break }
+      let isTold = event.participants.contains { $0.role == participant.role }
+      if isTold, report.known.contains(index) || Self.singular.contains(participant.role) { continue }
       event.participants.append(participant)
     }
     if let date = report.date, date.utf8.count > event.date?.utf8.count ?? 0 { event.date = date }

@@ -8,7 +8,8 @@ import KhabarText
 /// an event has all the words of the document that tell of it.
 ///
 /// - Requires: `folded`, `tokens`.
-/// - Uses: `sentences`, `segments`, `times`, `entities`, `casualties`.
+/// - Uses: `sentences`, `segments`, `times`, `entities`, `quantities`, `casualties`,
+///   `news-reading` (made here where no stage has).
 /// - Provides: `events`.
 public struct EventStage: Stage {
   public struct Options: StageOptions {
@@ -17,12 +18,16 @@ public struct EventStage: Stage {
     /// Whether events that the text only thinks of are kept.
     public var hypothetical = false
 
+    /// Whether things and buildings under attack are named among those taking part.
+    public var sites = false
+
     public init() {}
 
     public static let fields: [OptionField<Options>] = [
       .strings("without", \.without, "Types of event that are left out, such as `business`."),
       .bool(
         "hypothetical", \.hypothetical, "Keep events that the text calls possible only (\"احتمال التوصل إلى اتفاق\")."),
+      .bool("sites", \.sites, "Name things under attack (\"حافلة\", \"مبنى\") among those taking part."),
     ]
   }
 
@@ -31,7 +36,7 @@ public struct EventStage: Stage {
   public static let requires = [LayerName(FoldedTexts.self), LayerName(Tokens.self)]
   public static let uses = [
     LayerName(Sentences.self), LayerName(Segments.self), LayerName(Times.self), LayerName(Entities.self),
-    LayerName(Casualties.self),
+    LayerName(Quantities.self), LayerName(Casualties.self), LayerName(NewsReadings.self),
   ]
   public static let provides = [LayerName(Events.self)]
 
@@ -46,15 +51,21 @@ public struct EventStage: Stage {
   }
 
   private func events(of document: Document) -> [Event] {
-    guard let reading = NewsReading(document) else { return [] }
+    guard let reading = NewsReadings.reading(of: document) else { return [] }
     let parties = PartyIndex(document, reading)
     let context = EventContext(
-      reading: reading, parties: parties, dates: DateFinder(document, reading), places: PlaceFinder(document, reading),
+      reading: reading, dates: DateFinder(document, reading), places: PlaceFinder(document, reading),
       reference: document.metadata.referenceDate.flatMap(DateFinder.calendarValue))
+    let arguments = ArgumentReader(reading: reading, parties: parties, takesSites: options.sites)
     var merger = EventMerger()
     var sentence = 0
+    // The subject of the verb before in the sentence.
+    var subject: PartyIndex.Mention?
     for var trigger in TriggerFinder(reading: reading, parties: parties).triggers() {
-      while reading.sentences[sentence].upperBound <= trigger.tokens.lowerBound { sentence += 1 }
+      while reading.sentences[sentence].upperBound <= trigger.tokens.lowerBound {
+        sentence += 1
+        subject = nil
+      }
       if let type = trigger.types.first, options.without.contains(EventType.rows[type].name) { continue }
       let clause = context.clause(of: trigger.tokens, in: reading.sentences[sentence])
       if !options.hypothetical, trigger.use == .starts, context.isHypothetical(trigger, in: clause) {
@@ -62,15 +73,17 @@ public struct EventStage: Stage {
         // "متابعة المفاوضات" may still be told of negotiations that are under way.
         trigger.use = .joins
       }
+      let found = arguments.read(trigger, in: clause, sentence: reading.sentences[sentence], subject: subject)
+      if let own = found.subject { subject = own }
+      if trigger.use == .carried { trigger.use = found.isCarried && !trigger.isDefinite ? .starts : .joins }
       let date = context.date(of: trigger.tokens, in: clause)
       let place = context.place(of: trigger.tokens, in: clause)
       merger.add(
         EventReport(
           trigger: trigger, sentence: sentence, date: date, place: place, isFinePlace: context.isFine(place),
-          namedPlaces: context.placeEntities(in: clause),
-          participants: context.participants(of: trigger, in: clause),
-          status: context.status(of: trigger, in: clause, date: date),
-          isOther: context.isOther(trigger, in: clause)))
+          namedPlaces: context.placeEntities(in: clause), participants: found.participants,
+          known: found.known,
+          status: context.status(of: trigger, in: clause, date: date), isOther: context.isOther(trigger, in: clause)))
     }
     return merger.events
   }

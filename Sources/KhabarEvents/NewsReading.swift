@@ -25,10 +25,15 @@ struct NewsReading {
   let classes: [WordClass]
   /// Tokens inside a date, time or duration.
   let isTime: [Bool]
+  /// Tokens inside a count.
+  let isCount: [Bool]
   let terms: ListHits
   let triggers: ListHits
   let sportTriggers: ListHits
   let guards: ListHits
+  let relations: ListHits
+  let supports: ListHits
+  let actors: ListHits
   /// Where the word without particles and article begins in the folded text: for telling a definite noun.
   private let contentStarts: [Int32]
 
@@ -44,54 +49,39 @@ struct NewsReading {
     marks = tokens.map { Self.mark($0, folded.bytes) }
     let words = BareWords(tokens: tokens, segments: document[Segments.self], folded: folded.bytes)
     contentStarts = words.starts
-    var terms = ListHits(count: tokens.count)
-    var triggers = ListHits(count: tokens.count)
-    var sportTriggers = ListHits(count: tokens.count)
-    var guards = ListHits(count: tokens.count)
-    var classHits = ListHits(count: tokens.count)
+    var hits = NewsLists(count: tokens.count)
     let lexicon = Lexicons.all
-    let (termList, triggerList, sportList) = (Lexicons.casualtyTerms, Lexicons.eventTriggers, Lexicons.sportTriggers)
-    let (guardList, classList) = (Lexicons.eventGuards, Lexicons.wordClasses)
-    func take(_ matches: [LexiconMatch], start: (LexiconMatch) -> Int32) {
-      for match in matches {
-        let range = Int(match.words.lowerBound)..<Int(match.words.upperBound)
-        let place = start(match)
-        for entry in match.entries {
-          if let row = lexicon.row(of: entry, in: termList) {
-            terms.offer(row: row, tokens: range, start: place)
-          } else if let row = lexicon.row(of: entry, in: triggerList) {
-            triggers.offer(row: row, tokens: range, start: place)
-          } else if let row = lexicon.row(of: entry, in: sportList) {
-            sportTriggers.offer(row: row, tokens: range, start: place)
-          } else if let row = lexicon.row(of: entry, in: guardList) {
-            guards.offer(row: row, tokens: range, start: place)
-          } else if let row = lexicon.row(of: entry, in: classList) {
-            classHits.offer(row: row, tokens: range, start: place)
-          }
-        }
-      }
-    }
-    take(lexicon.matches(in: folded.bytes, words: tokens.map(\.folded), allLengths: true)) {
+    hits.take(lexicon.matches(in: folded.bytes, words: tokens.map(\.folded), allLengths: true)) {
       tokens[Int($0.words.lowerBound)].folded.start + $0.strippedBytes
     }
-    take(lexicon.matches(in: words.bytes, words: words.ranges, allLengths: true)) {
+    hits.take(lexicon.matches(in: words.bytes, words: words.ranges, allLengths: true)) {
       tokens[Int($0.words.lowerBound)].stem.start
     }
-    terms.settle()
-    triggers.settle()
-    sportTriggers.settle()
-    guards.settle()
-    classHits.settle()
-    self.terms = terms
-    self.triggers = triggers
-    self.sportTriggers = sportTriggers
-    self.guards = guards
+    // "أوقفته الشرطة": a verb before a pronoun keeps the ت that a noun has for ة.
+    for token in words.pronounAfterTa {
+      hits.take(
+        lexicon.entries(in: folded.bytes, word: tokens[token].stem), token..<(token + 1), tokens[token].stem.start)
+    }
+    hits.settle()
+    terms = hits[.terms]
+    triggers = hits[.triggers]
+    sportTriggers = hits[.sportTriggers]
+    guards = hits[.guards]
+    relations = hits[.relations]
+    supports = hits[.supports]
+    actors = hits[.actors]
+    let classHits = hits[.classes]
     classes = tokens.indices.map { classHits.row(covering: $0).map { WordClass.rows[$0] } ?? [] }
     var isTime = Array(repeating: false, count: tokens.count)
     for time in document[Times.self] {
       for index in Self.tokens(of: time.range, in: tokens) { isTime[index] = true }
     }
     self.isTime = isTime
+    var isCount = Array(repeating: false, count: tokens.count)
+    for quantity in document[Quantities.self] where quantity.kind == .count {
+      for index in Self.tokens(of: quantity.range, in: tokens) { isCount[index] = true }
+    }
+    self.isCount = isCount
   }
 
   // MARK: Places
@@ -147,6 +137,20 @@ struct NewsReading {
     return range.count == 2 && folded.bytes[range.lowerBound] == 0xD9 && folded.bytes[range.lowerBound + 1] == 0x88
   }
 
+  /// Whether a pronoun is attached at the end: زيارته, أوقفته.
+  func hasPronoun(_ token: Int) -> Bool { tokens[token].stem.end < tokens[token].folded.end }
+
+  /// The attached preposition: ب and ل, nil for a word without one.
+  func attachedRelation(_ token: Int) -> Relation? {
+    let (start, stem) = (tokens[token].folded.lowerBound, tokens[token].stem.lowerBound)
+    guard stem >= start + 2 else { return nil }
+    switch (folded.bytes[stem - 2], folded.bytes[stem - 1]) {
+    case (0xD8, 0xA8): return .in
+    case (0xD9, 0x84): return .for
+    default: return nil
+    }
+  }
+
   /// Whether the word starts with س of the future before a verb: سيلتقي.
   func hasFuture(_ token: Int) -> Bool {
     let (start, stem) = (tokens[token].folded.lowerBound, tokens[token].stem.lowerBound)
@@ -167,6 +171,30 @@ struct NewsReading {
     case (0xD9, 0x8A), (0xD8, 0xAA): return true
     default: return false
     }
+  }
+
+  /// What the word lists say of the singular of a dual: "قاربين" is two things, "قياديان" two persons. Nil for a word
+  /// that has not the ending of a dual or is in the lists itself.
+  func classOfDual(_ token: Int) -> WordClass? {
+    guard classes[token].isEmpty, tokens[token].kind == .word else { return nil }
+    var word = Array(
+      folded.bytes[Int(contentStarts[token])..<max(Int(contentStarts[token]), tokens[token].stem.upperBound)])
+    // ان or ين
+    guard word.count >= 8, word[word.count - 2] == 0xD9, word[word.count - 1] == 0x86,
+      word[word.count - 4] == 0xD8 && word[word.count - 3] == 0xA7
+        || word[word.count - 4] == 0xD9 && word[word.count - 3] == 0x8A
+    else { return nil }
+    word.removeLast(4)
+    let (lexicon, list) = (Lexicons.all, Lexicons.wordClasses)
+    func look() -> WordClass? {
+      lexicon.entries(in: word, word: TextRange(0, word.count)).lazy.compactMap { lexicon.row(of: $0, in: list) }.first
+        .map { WordClass.rows[$0] }
+    }
+    if let found = look() { return found }
+    // طفلتان: the ة that became ت.
+    guard word.count >= 4, word[word.count - 2] == 0xD8, word[word.count - 1] == 0xAA else { return nil }
+    word.replaceSubrange((word.count - 2)..., with: [0xD9, 0x87])
+    return look()
   }
 
   // MARK: Reading the layers
@@ -191,48 +219,5 @@ struct NewsReading {
     case 0x28, 0x29, 0x5B, 0x5D: return .bracket
     default: return .other
     }
-  }
-}
-
-/// The words of a text without attached particles, article, pronoun and the ا of the accusative, in a buffer of their
-/// own: what keys written in their bare form are matched against ("بالهجمات", "هجوماً", "زيارته").
-struct BareWords {
-  private(set) var bytes: [UInt8] = []
-  private(set) var ranges: [TextRange] = []
-  /// Where each word without particles and article begins in the folded text.
-  private(set) var starts: [Int32] = []
-
-  init(tokens: [Token], segments: [Segment], folded: [UInt8]) {
-    bytes.reserveCapacity(folded.count)
-    ranges.reserveCapacity(tokens.count)
-    starts.reserveCapacity(tokens.count)
-    for token in tokens {
-      let place = bytes.count
-      var start = token.stem.lowerBound
-      var hasPronoun = false
-      var hasArticle = false
-      for segment in segments[token.segments] {
-        if segment.kind == .article {
-          start = segment.folded.upperBound
-          hasArticle = true
-        }
-        if segment.kind == .pronoun { hasPronoun = true }
-      }
-      let end = max(start, token.stem.upperBound)
-      bytes.append(contentsOf: folded[start..<end])
-      let count = end - start
-      if hasPronoun, count >= 6, ends(with: 0xD8, 0xAA) {
-        // "زيارته": the ة that became ت.
-        bytes.replaceSubrange((bytes.count - 2)..., with: [0xD9, 0x87])
-      } else if !hasPronoun, !hasArticle, count >= 8, ends(with: 0xD8, 0xA7) {
-        bytes.removeLast(2)
-      }
-      ranges.append(TextRange(place, bytes.count))
-      starts.append(Int32(start))
-    }
-  }
-
-  private func ends(with first: UInt8, _ second: UInt8) -> Bool {
-    bytes[bytes.count - 2] == first && bytes[bytes.count - 1] == second
   }
 }

@@ -2,80 +2,205 @@ import KhabarAnnotations
 import KhabarCore
 import KhabarText
 
-/// Those who may take part in events, by token: mentions of entities, and counted people.
+/// Those who may take part in events, by token: mentions of entities, and nouns for people and bodies without a name.
 struct PartyIndex {
   struct Mention {
+    /// The noun phrase: the name with the title before it.
     var tokens: Range<Int>
     var range: TextRange
-    /// An entity, or -1 for counted people, who are a literal.
+    /// An entity, or -1 for a noun phrase, which is a literal.
     var entity: Int
-    var isPlace: Bool
-    var isPerson: Bool
+    var kind: ActorNoun
+    var isPlace = false
     var isNamed = true
     /// A country or capital, which stands for its government.
     var isState = false
+    /// A building or site: a target, but also a place.
+    var isFacility = false
     var casualty: CasualtyCount.Kind?
+    /// A noun phrase with an article, which means people told of before: المتهمين.
+    var isDefinite = false
 
     var party: Party { entity >= 0 ? Party(.entity(LayerIndex(entity)), mention: range) : Party(.literal(range)) }
+    var isPerson: Bool { kind == .person && !isPlace }
   }
 
+  /// In text order, not overlapping.
   let mentions: [Mention]
-  /// Whether the token stands in a name or title, whose words are no triggers.
-  let isInsideName: [Bool]
+  /// The name or title that covers each token, by its number of tokens; 0 outside all. Words of names are no triggers.
+  private let nameLength: [UInt8]
+  /// The mention that starts at or after each token.
+  private let firstFrom: [Int32]
 
+  /// O(mentions log mentions + tokens).
   init(_ document: Document, _ reading: NewsReading) {
-    var mentions: [Mention] = []
-    var isInsideName = Array(repeating: false, count: reading.tokens.count)
-    for (index, entity) in document[Entities.self].enumerated() {
-      for title in entity.titles { for token in reading.tokens(of: title) { isInsideName[token] = true } }
+    var found: [Mention] = []
+    var nameLength = Array(repeating: UInt8(0), count: reading.tokens.count)
+    var isTitle = Array(repeating: false, count: reading.tokens.count)
+    func cover(_ tokens: Range<Int>) {
+      for token in tokens { nameLength[token] = max(nameLength[token], UInt8(min(tokens.count, 255))) }
+    }
+    let entities = document[Entities.self]
+    for (index, entity) in entities.enumerated() {
+      var titles: [Range<Int>] = []
+      for title in entity.titles {
+        let tokens = reading.tokens(of: title)
+        cover(tokens)
+        titles.append(tokens)
+        for token in tokens { isTitle[token] = true }
+      }
       for mention in entity.mentions {
-        let tokens = reading.tokens(of: mention.range)
+        var tokens = reading.tokens(of: mention.range)
         guard !tokens.isEmpty else { continue }
-        let isName = entity.type != .event && entity.type != .other && mention.form != .description
-        if isName { for token in tokens { isInsideName[token] = true } }
+        if entity.type != .event && entity.type != .other && mention.form != .description { cover(tokens) }
         guard entity.type != .event else { continue }
-        mentions.append(
+        // A description that took the preposition in: "أمام محكمة الاستئناف".
+        if !entity.isNamed, tokens.count > 1, reading.relations.row(startingAt: tokens.lowerBound) != nil {
+          tokens = (tokens.lowerBound + 1)..<tokens.upperBound
+        }
+        if let title = titles.first(where: { $0.upperBound == tokens.lowerBound }) {
+          tokens = title.lowerBound..<tokens.upperBound
+        }
+        found.append(
           Mention(
             tokens: tokens, range: mention.range, entity: index,
-            isPlace: entity.type == .location || entity.type == .facility,
-            isPerson: entity.type == .person || entity.type == .group,
+            kind: entity.type == .person || entity.type == .group ? .person : .body,
+            isPlace: entity.type == .location || entity.type == .facility, isNamed: entity.isNamed,
             isState: entity.identifier?.hasPrefix("iso3166:") == true || entity.subtype == "country"
-              || entity.subtype == "capital"))
-        mentions[mentions.count - 1].isNamed = entity.isNamed
+              || entity.subtype == "capital", isFacility: entity.type == .facility))
       }
     }
-    for count in document[Casualties.self] {
+    found = Self.outermost(Self.ordered(found), isTitle)
+    let phrases = NounPhraseFinder(document, reading, found).phrases(nameLength: nameLength)
+    var all = Self.outermost(Self.ordered(found + phrases), [])
+    let counted = Self.add(document[Casualties.self], to: &all, reading)
+    if !counted.isEmpty {
+      all = Self.outermost(Self.ordered(all + counted), [])
+    }
+    mentions = all
+    self.nameLength = nameLength
+    var firstFrom = Array(repeating: Int32(all.count), count: reading.tokens.count + 1)
+    var index = all.count - 1
+    for token in stride(from: reading.tokens.count - 1, through: 0, by: -1) {
+      firstFrom[token] = firstFrom[token + 1]
+      while index >= 0, all[index].tokens.lowerBound >= token {
+        firstFrom[token] = Int32(index)
+        index -= 1
+      }
+    }
+    self.firstFrom = firstFrom
+  }
+
+  /// Notes the kind of counts whose noun phrase is there already, and gives the others.
+  private static func add(_ counts: [CasualtyCount], to mentions: inout [Mention], _ reading: NewsReading) -> [Mention]
+  {
+    var others: [Mention] = []
+    for count in counts {
       let tokens = reading.tokens(of: count.range)
-      guard !tokens.isEmpty else { continue }
-      mentions.append(
-        Mention(
-          tokens: tokens, range: count.range, entity: -1, isPlace: false, isPerson: true, casualty: count.kind))
+      guard let first = tokens.first else { continue }
+      var low = 0
+      var high = mentions.count
+      while low < high {
+        let middle = (low + high) / 2
+        if mentions[middle].tokens.upperBound <= first { low = middle + 1 } else { high = middle }
+      }
+      if low < mentions.count, mentions[low].tokens.lowerBound < tokens.upperBound {
+        if mentions[low].entity < 0 { mentions[low].casualty = count.kind }
+      } else {
+        others.append(Mention(tokens: tokens, range: count.range, entity: -1, kind: .person, casualty: count.kind))
+      }
     }
-    self.mentions = mentions.sorted { $0.range < $1.range }
-    self.isInsideName = isInsideName
+    return others
   }
 
-  /// The index of the first mention that starts at or after `token`. O(log mentions).
-  func first(from token: Int) -> Int {
-    var low = 0
-    var high = mentions.count
-    while low < high {
-      let middle = (low + high) / 2
-      if mentions[middle].tokens.lowerBound < token { low = middle + 1 } else { high = middle }
+  private static func ordered(_ mentions: [Mention]) -> [Mention] {
+    mentions.sorted { left, right in
+      left.tokens.lowerBound != right.tokens.lowerBound
+        ? left.tokens.lowerBound < right.tokens.lowerBound : left.tokens.count > right.tokens.count
     }
-    return low
   }
 
-  /// Whether a person, or people held, stands among the next words: "أوقف الأمن أربعة أشخاص", not "أوقف المشروع".
-  /// Named ones only.
-  func hasPersonObject(after token: Int, _ reading: NewsReading) -> Bool {
+  /// The index of the first mention that starts at or after `token`.
+  func first(from token: Int) -> Int { Int(firstFrom[min(token, firstFrom.count - 1)]) }
+
+  /// The mention that starts at `token`.
+  func mention(at token: Int) -> Mention? {
+    let index = first(from: token)
+    return index < mentions.count && mentions[index].tokens.lowerBound == token ? mentions[index] : nil
+  }
+
+  /// The last mention that ends at or before `token`.
+  func last(before token: Int) -> Mention? {
+    var index = first(from: token) - 1
+    while index >= 0, mentions[index].tokens.upperBound > token { index -= 1 }
+    return index >= 0 ? mentions[index] : nil
+  }
+
+  /// Whether a name or title keeps these tokens from telling of an event: one that is not shorter than they are, since
+  /// "سيول جارفة" is no city.
+  func isInsideName(_ tokens: Range<Int>) -> Bool { Int(nameLength[tokens.lowerBound]) >= tokens.count }
+
+  /// Drops what stands inside another mention or inside the title of one, and the description right before a name:
+  /// "نظيره التركي رجب طيب أردوغان" is one. `sorted` is in text order, longer first.
+  private static func outermost(_ sorted: [Mention], _ isTitle: [Bool]) -> [Mention] {
+    var kept: [Mention] = []
+    for mention in sorted {
+      if !isTitle.isEmpty, mention.tokens.allSatisfy({ isTitle[$0] }) { continue }
+      if let last = kept.last {
+        if mention.tokens.lowerBound < last.tokens.upperBound { continue }
+        if last.isPerson, !last.isNamed || last.entity < 0, mention.entity >= 0, mention.isPerson, mention.isNamed,
+          mention.tokens.lowerBound == last.tokens.upperBound
+        {
+          var joined = mention
+          joined.tokens = last.tokens.lowerBound..<mention.tokens.upperBound
+          kept[kept.count - 1] = joined
+          continue
+        }
+      }
+      kept.append(mention)
+    }
+    return kept
+  }
+
+  /// Whether a person, or people held, stands among the next words: "أوقف الأمن أربعة أشخاص", not "أوقف المشروع";
+  /// with `named` only one who has a name or office.
+  func hasPersonObject(after token: Int, named: Bool, _ reading: NewsReading) -> Bool {
     var index = first(from: token)
     while index < mentions.count, mentions[index].tokens.lowerBound <= token + 8 {
       let mention = mentions[index]
       if reading.marks[token..<mention.tokens.lowerBound].contains(.stop) { return false }
-      if mention.isPerson, mention.isNamed, mention.casualty == nil || mention.casualty == .detained { return true }
+      if mention.isPerson, mention.casualty == nil || mention.casualty == .detained, !named || mention.isNamed {
+        return true
+      }
       index += 1
     }
     return false
+  }
+
+  /// Whether a person whom a pronoun at `token` may mean is named not far before: "نجيم بعد أن أوقفته الشرطة".
+  func hasAntecedent(before token: Int) -> Bool {
+    var index = first(from: token) - 1
+    var steps = 0
+    while index >= 0, steps < 4, mentions[index].tokens.lowerBound > token - 30 {
+      if mentions[index].isPerson, mentions[index].isNamed { return true }
+      index -= 1
+      steps += 1
+    }
+    return false
+  }
+
+  /// Whether one who bears arms stands right after a verb or right before it: "استهدفت طائرات", "مسيرة استهدفت".
+  func hasArmed(around tokens: Range<Int>) -> Bool {
+    let index = first(from: tokens.upperBound)
+    if index < mentions.count, mentions[index].tokens.lowerBound <= tokens.upperBound + 1, isArmed(mentions[index]) {
+      return true
+    }
+    guard let before = last(before: tokens.lowerBound) else { return false }
+    return tokens.lowerBound - before.tokens.upperBound <= 1 && isArmed(before)
+  }
+
+  private func isArmed(_ mention: Mention) -> Bool {
+    mention.kind == .weapon || mention.entity >= 0 && !mention.isPlace && mention.kind == .body
+      || mention.entity < 0 && mention.kind == .person && mention.casualty == nil
   }
 }

@@ -8,13 +8,22 @@ struct Trigger {
   var range: TextRange
   /// Places in `EventType.rows`; several for a word that joins events of more than one type.
   var types: [Int]
-  var isVerb: Bool
-  var isMasdar: Bool
+  var part: TriggerWord.Part
+  /// A place in `EventFrame.rows`, nil for the frame of the type.
+  var frame: Int?
   var use: TriggerWord.Use
   var isDefinite: Bool
   /// The light word before it, or the object after it: وقعت … اتفاقية.
   var partner: Range<Int>?
+  /// A verb whose subject is a noun for the event: "هجوم استهدف فندقاً".
+  var subjectIsEvent = false
+  /// A noun that is the subject of a verb before it: "استهدف هجوم فندقاً".
+  var affects = false
   var rule: String
+
+  /// Whether a pronoun at the end means whom it is done to, or nobody: تفجيره.
+  var isWarlike: Bool { types.contains { EventType.rows[$0].cameo == "18" || EventType.rows[$0].cameo == "19" } }
+  var isVerb: Bool { part == .verb || part == .passive || part == .either }
 }
 
 /// Finds the triggers of a document: words of the lists that stand in no name, title or guarded phrase.
@@ -22,7 +31,6 @@ struct TriggerFinder {
   private let reading: NewsReading
   private let parties: PartyIndex
   private let isSport: Bool
-  private var isBlocked: [Bool]
   private var isGuarded: [Bool]
   private var blockedTypes: [Int: Int] = [:]
 
@@ -37,7 +45,6 @@ struct TriggerFinder {
     self.parties = parties
     let sportWords = reading.classes.reduce(0) { $1.contains(.sport) ? $0 + 1 : $0 }
     isSport = sportWords >= 5 && sportWords * Self.sportReach >= reading.tokens.count
-    isBlocked = parties.isInsideName
     isGuarded = Array(repeating: false, count: reading.tokens.count)
     for token in reading.tokens.indices {
       guard let row = reading.guards.row(startingAt: token), let covered = reading.guards.tokens(covering: token) else {
@@ -77,7 +84,9 @@ struct TriggerFinder {
     } else {
       return nil
     }
-    guard let tokens = hits.tokens(covering: token), !isBlocked[token] else { return nil }
+    guard let tokens = hits.tokens(covering: token), !parties.isInsideName(tokens), !reading.isTime[token] else {
+      return nil
+    }
     // "قضت محكمة جنايات القاهرة": a key that ends in a name starts outside it.
     guard !tokens.contains(where: { isGuarded[$0] }) else { return nil }
     guard tokens.dropFirst().allSatisfy({ reading.marks[$0] == .none }) else { return nil }
@@ -85,49 +94,91 @@ struct TriggerFinder {
     if isSport, word.types.contains(where: Self.warlikeTypes.contains), word.types.count == 1 { return nil }
     return Trigger(
       tokens: tokens, range: reading.range(of: hits, at: token, end: tokens.upperBound), types: word.types,
-      isVerb: word.isVerb, isMasdar: word.isMasdar, use: word.use, isDefinite: reading.isDefinite(token),
-      rule: word.isVerb ? "verb" : "noun")
+      part: word.part, frame: word.frame, use: word.use, isDefinite: reading.isDefinite(token),
+      rule: word.part == .noun || word.part == .masdar ? "noun" : "verb")
   }
 
-  /// Joins light words to the trigger they need and drops those without one.
+  /// Joins light words to the trigger they need, drops those without one, and decides what each word makes.
   private func paired(_ triggers: [Trigger]) -> [Trigger] {
     var result: [Trigger] = []
-    var usedObjects: Set<Int> = []
     for (index, trigger) in triggers.enumerated() {
+      var trigger = trigger
       switch trigger.use {
       case .light:
-        var next = index + 1
-        while next < triggers.count, next <= index + 3 {
-          let other = triggers[next]
-          guard other.tokens.lowerBound - trigger.tokens.upperBound <= Self.lightReach,
-            !hasBoundary(trigger.tokens.upperBound..<other.tokens.lowerBound)
-          else { break }
-          if other.use == .starts || other.use == .object, let type = trigger.types.first(where: other.types.contains) {
-            var joined = trigger
-            joined.types = [type]
-            joined.use = .starts
-            joined.partner = other.tokens
-            joined.rule = "light-word"
-            // The noun of a light verb stands alone as a trigger where it can: "شن هجوماً" is told by هجوماً.
-            if other.use == .object || trigger.types.contains(where: { EventType.rows[$0].name == "agreement" }) {
-              result.append(joined)
-            }
-            usedObjects.insert(next)
-            break
-          }
-          next += 1
-        }
-      case .object:
+        if let joined = joined(trigger, index, triggers) { result.append(joined) }
         continue
+      case .object: continue
       case .persons:
-        guard parties.hasPersonObject(after: trigger.tokens.upperBound, reading) else { continue }
-        result.append(trigger)
-      case .starts, .joins:
-        result.append(trigger)
+        guard concernsPersons(trigger) else { continue }
+        trigger.use = .starts
+      case .armed:
+        trigger.use = parties.hasArmed(around: trigger.tokens) ? .starts : .joins
+      case .starts, .joins, .carried: break
       }
+      if index > 0 { relate(&trigger, triggers[index - 1]) }
+      result.append(trigger)
     }
     return result
   }
+
+  /// The light word with the trigger it needs, nil without one. The noun of a light verb stands alone as a trigger where
+  /// it can: "شن هجوماً" is told by هجوماً.
+  private func joined(_ trigger: Trigger, _ index: Int, _ triggers: [Trigger]) -> Trigger? {
+    var next = index + 1
+    while next < triggers.count, next <= index + 3 {
+      let other = triggers[next]
+      guard other.tokens.lowerBound - trigger.tokens.upperBound <= Self.lightReach,
+        !hasBoundary(trigger.tokens.upperBound..<other.tokens.lowerBound)
+      else { break }
+      if other.use == .starts || other.use == .object, let type = trigger.types.first(where: other.types.contains) {
+        guard other.use == .object || EventType.rows[type].name == "agreement" else { return nil }
+        return light(trigger, type, other)
+      }
+      next += 1
+    }
+    // "سجل صافي الأرباح تراجعاً": the noun before.
+    guard index > 0, trigger.types.first.map({ EventType.rows[$0].name == "business" }) == true else { return nil }
+    let other = triggers[index - 1]
+    guard other.use == .object, trigger.tokens.lowerBound - other.tokens.upperBound <= Self.lightReach,
+      !hasBoundary(other.tokens.upperBound..<trigger.tokens.lowerBound),
+      let type = trigger.types.first(where: other.types.contains)
+    else { return nil }
+    return light(trigger, type, other)
+  }
+
+  private func light(_ trigger: Trigger, _ type: Int, _ other: Trigger) -> Trigger {
+    var joined = trigger
+    joined.types = [type]
+    joined.use = .starts
+    joined.partner = other.tokens
+    joined.rule = "light-word"
+    return joined
+  }
+
+  /// Notes that a noun for the event is the subject of a verb that tells of it: "هجوم استهدف", "استهدف هجوم".
+  private func relate(_ trigger: inout Trigger, _ before: Trigger) {
+    guard !Set(before.types).isDisjoint(with: trigger.types) else { return }
+    let between = before.tokens.upperBound..<max(before.tokens.upperBound, trigger.tokens.lowerBound)
+    guard between.count <= 4, between.allSatisfy({ reading.marks[$0] == .none }) else { return }
+    if trigger.isVerb, before.part == .noun || before.part == .masdar,
+      !reading.hasConjunction(trigger.tokens.lowerBound), !reading.hasPronoun(trigger.tokens.lowerBound)
+    {
+      let isNear = between.count <= 2 || between.contains { reading.classes[$0].contains(.relative) }
+      trigger.subjectIsEvent = isNear && parties.mention(at: before.tokens.upperBound) == nil
+    } else if trigger.part == .noun, before.isVerb, between.isEmpty {
+      trigger.affects = true
+    }
+  }
+
+  /// Whether the object is a person: people without a name are arrested or stabbed, not appointed or received.
+  private func concernsPersons(_ trigger: Trigger) -> Bool {
+    let named = trigger.types.first.map { !Self.typesOfAnyone.contains($0) } ?? true
+    if parties.hasPersonObject(after: trigger.tokens.upperBound, named: named, reading) { return true }
+    return trigger.isVerb && reading.hasPronoun(trigger.tokens.lowerBound)
+      && parties.hasAntecedent(before: trigger.tokens.lowerBound)
+  }
+
+  private static let typesOfAnyone = Set(["arrest", "attack", "trial"].compactMap { EventType.index[$0] })
 
   private func hasBoundary(_ tokens: Range<Int>) -> Bool {
     tokens.contains { reading.marks[$0] == .stop || reading.classes[$0].contains(.complementiser) }

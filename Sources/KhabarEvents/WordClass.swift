@@ -36,16 +36,8 @@ struct WordClass: OptionSet {
   static let other = WordClass(rawValue: 1 << 14)
   /// Words of the sports page.
   static let sport = WordClass(rawValue: 1 << 15)
-  /// على, ضد
-  static let against = WordClass(rawValue: 1 << 16)
-  /// مع
-  static let with = WordClass(rawValue: 1 << 17)
-  /// إلى
-  static let towards = WordClass(rawValue: 1 << 18)
   /// في, قرب
   static let location = WordClass(rawValue: 1 << 19)
-  /// من قبل, على يد
-  static let by = WordClass(rawValue: 1 << 20)
   /// منذ
   static let since = WordClass(rawValue: 1 << 21)
   /// حتى
@@ -66,14 +58,19 @@ struct WordClass: OptionSet {
   /// مدينة, ولاية: the name after it is a place something happens in.
   static let placeNoun = WordClass(rawValue: 1 << 29)
 
+  /// حالة: stands for those whom a toll counts.
+  static let cases = WordClass(rawValue: 1 << 17)
+  /// كان, قد: stands between a subject and its verb.
+  static let auxiliary = WordClass(rawValue: 1 << 16)
+
   private static let names: [String: WordClass] = [
     "inclusion": .inclusion, "approximator": .approximator, "link": .link, "complementiser": .complementiser,
     "relative": .relative, "among": .among, "thing": .thing, "disease": .disease, "negation": .negation,
     "plan": .plan, "next": .next, "request": .request, "continuation": .continuation, "possibility": .possibility,
-    "other": .other, "sport": .sport, "against": .against, "with": .with, "towards": .towards,
-    "location": .location, "by": .by, "since": .since, "until": .until, "clause": .clause, "person": .person,
-    "partitive": .partitive,
-    "denial": .denial, "cancelled": .cancelled, "attribution": .attribution, "place_noun": .placeNoun,
+    "other": .other, "sport": .sport, "location": .location, "since": .since, "until": .until, "clause": .clause,
+    "person": .person, "partitive": .partitive, "denial": .denial, "cancelled": .cancelled,
+    "attribution": .attribution, "place_noun": .placeNoun, "auxiliary": .auxiliary,
+    "cases": .cases,
   ]
 
   /// The classes of each row of the list.

@@ -1,0 +1,197 @@
+import KhabarAnnotations
+import KhabarText
+
+extension ArgumentReader {
+  /// A reading of the words after a verb or noun, from left to right of the bytes.
+  struct Walk {
+    struct Found {
+      var mention: PartyIndex.Mention
+      var role: String
+      /// 0 for the first noun without a preposition, 1 for the second, nil for one after a preposition.
+      var slot: Int?
+    }
+
+    enum Place {
+      case subject
+      case other
+    }
+
+    let reading: NewsReading
+    let parties: PartyIndex
+    let frame: EventFrame
+    let type: Int
+    /// Whether things under attack take part.
+    let takesSites: Bool
+
+    private static let armedTypes = Set(["attack", "military_operation"].compactMap { EventType.index[$0] })
+
+    /// The mentions between two tokens with their roles.
+    ///
+    /// - Parameters:
+    ///   - core: the roles of nouns without a preposition, in their order.
+    ///   - gap: how many words may stand before the first of them.
+    ///   - coreEnd: the token from which on no noun has such a role: that of the object of a light verb.
+    /// - Complexity: O(end - start).
+    func read(_ start: Int, _ end: Int, core: [String?], gap limit: Int, coreEnd: Int) -> [Found] {
+      var found: [Found] = []
+      var slot = 0
+      var role: String? = core.first ?? nil
+      var isCore = !core.isEmpty
+      var limit = limit
+      var gap = 0
+      /// Where the last mention ended, for a coordination; the last role.
+      var last = (end: -1, role: String?.none, slot: Int?.none)
+      var token = start
+      while token < end {
+        if token >= coreEnd, isCore {
+          (isCore, role, slot) = (false, nil, core.count)
+        }
+        if reading.isTime[token] {
+          token += 1
+          continue
+        }
+        switch reading.marks[token] {
+        case .stop, .other: return found
+        case .comma:
+          guard goesOn(afterComma: token, start, end, last.end) else { return found }
+          token += 1
+          continue
+        case .quote, .bracket:
+          token += 1
+          continue
+        case .none: break
+        }
+        if let mention = parties.mention(at: token) {
+          let isJoined = reading.hasConjunction(token)
+          if isJoined, !found.isEmpty || last.end >= 0 {
+            guard last.end >= token - 3 else { return found }
+            (role, isCore) = (last.role, last.slot != nil)
+          } else if isJoined {
+            return found
+          }
+          if !isJoined, let attached = reading.attachedRelation(token) {
+            let isOwn = attached == .for && token - start <= 1 && found.isEmpty
+            (role, isCore) = (isOwn ? frame.relations[.own] ?? frame.relations[.for] : frame.relations[attached], false)
+          }
+          if let role, gap <= limit, isAllowed(mention, role, isCore && slot == 0 ? .subject : .other) {
+            found.append(Found(mention: mention, role: role, slot: isCore ? (isJoined ? last.slot : slot) : nil))
+          }
+          last = (mention.tokens.upperBound, role, isCore ? (isJoined ? last.slot : slot) : nil)
+          token = mention.tokens.upperBound
+          if token < end, reading.hasConjunction(token) { continue }
+          // The next noun without a preposition is the next of the core.
+          if isCore { slot += 1 }
+          isCore = slot < core.count
+          role = isCore ? core[slot] : nil
+          (gap, limit) = (0, Gap.object)
+          continue
+        }
+        let word = reading.classes[token]
+        if !word.isDisjoint(with: [.clause, .relative, .complementiser, .attribution]) { return found }
+        if isVerb(token, start) { return found }
+        if let row = reading.relations.row(startingAt: token), let tokens = reading.relations.tokens(covering: token),
+          let relation = Relation.rows[row]
+        {
+          if relation == .from, isCore, token > start, reading.isCount[token - 1] {
+            // "المئات من الطلاب": the count goes on.
+            token = tokens.upperBound
+            continue
+          }
+          (role, isCore) = (frame.relations[relation], false)
+          (gap, limit) = (0, Gap.preposition)
+          token = tokens.upperBound
+          continue
+        }
+        if word.contains(.location) {
+          (role, isCore) = (nil, false)
+          (gap, limit) = (0, Gap.preposition)
+        } else if !reading.hasConjunction(token), let attached = reading.attachedRelation(token) {
+          (role, isCore) = (frame.relations[attached], false)
+          (gap, limit) = (0, Gap.preposition)
+        } else if word.isDisjoint(with: [.approximator, .placeNoun]) {
+          gap += 1
+        }
+        if isCore, isSameEvent(token) {
+          // "استهدف هجوم فندقاً": the event itself is the subject.
+          slot += 1
+          isCore = slot < core.count
+          role = isCore ? core[slot] : nil
+          gap = 0
+        }
+        token += 1
+      }
+      return found
+    }
+
+    /// A comma around a time or before a noun joined by و goes on; another ends the reading.
+    private func goesOn(afterComma token: Int, _ start: Int, _ end: Int, _ lastEnd: Int) -> Bool {
+      if token + 1 < end, reading.isTime[token + 1] { return true }
+      if token > start, reading.isTime[token - 1] { return true }
+      guard token + 1 < end else { return false }
+      if parties.mention(at: token + 1) != nil, reading.hasConjunction(token + 1) { return lastEnd == token }
+      if let row = reading.relations.row(startingAt: token + 1), let relation = Relation.rows[row] {
+        return relation == .by || relation == .between || relation == .attended || relation == .mediated
+      }
+      return false
+    }
+
+    /// Whether a verb that has a clause of its own starts here.
+    private func isVerb(_ token: Int, _ start: Int) -> Bool {
+      if let row = reading.triggers.row(startingAt: token), TriggerWord.rows[row].isFiniteVerb {
+        // A noun written like a verb has an article or follows a preposition.
+        return !reading.isDefinite(token) || reading.hasPronoun(token)
+      }
+      if let row = reading.terms.row(startingAt: token), CasualtyTerm.rows[row].isVerb { return true }
+      if let row = reading.supports.row(startingAt: token), SupportVerb.rows[row].role != .suspect {
+        return !reading.isDefinite(token) || reading.hasPronoun(token)
+      }
+      return false
+    }
+
+    private func isSameEvent(_ token: Int) -> Bool {
+      guard let row = reading.triggers.row(startingAt: token) else { return false }
+      return TriggerWord.rows[row].part == .noun && TriggerWord.rows[row].types.contains(type)
+    }
+
+    /// A place is a party where it stands for its state or is gone to, not where something happens in it; weapons and
+    /// sites are parties of attacks only; the dead and hurt are counted and take no part.
+    func isAllowed(_ mention: PartyIndex.Mention, _ role: String, _ place: Place) -> Bool {
+      switch mention.casualty {
+      case .killed, .injured, .casualties, .missing, .displaced:
+        if role != "recipient" { return false }
+      case .detained, nil: break
+      }
+      let isArmed = Self.armedTypes.contains(type)
+      if mention.isPlace {
+        if role == "destination" || role == "recipient" { return true }
+        if reading.attachedRelation(mention.tokens.lowerBound) == .in { return false }
+        if mention.isFacility { return role == "target" && isArmed }
+        if EventType.rows[type].excludesStates { return false }
+        return mention.isState && (!isArmed || role != "target" || place == .other)
+      }
+      switch mention.kind {
+      case .weapon: return isArmed && (role == "attacker" || role == "suspect")
+      case .site: return takesSites && isArmed && role == "target"
+      case .person, .body: return true
+      }
+    }
+  }
+}
+
+extension TriggerWord {
+  /// Whether the form is a verb that opens a clause.
+  var isFiniteVerb: Bool {
+    switch part {
+    case .verb, .passive: true
+    case .either, .noun, .masdar: false
+    }
+  }
+}
+
+extension CasualtyTerm {
+  /// Whether the form is a verb that opens a clause: قتل, أسفر عن.
+  var isVerb: Bool {
+    !construction.isDisjoint(with: [.verb, .needsState]) && !construction.contains(.noun)
+      && !construction.contains(.state)
+  }
+}

@@ -1,0 +1,66 @@
+import KhabarLexicon
+
+/// Where the word lists of this module have a key in one text, list by list.
+struct NewsLists {
+  enum Name: Int, CaseIterable {
+    case terms
+    case triggers
+    case sportTriggers
+    case guards
+    case classes
+    case relations
+    case supports
+    case actors
+
+    var list: WordList {
+      switch self {
+      case .terms: Lexicons.casualtyTerms
+      case .triggers: Lexicons.eventTriggers
+      case .sportTriggers: Lexicons.sportTriggers
+      case .guards: Lexicons.eventGuards
+      case .classes: Lexicons.wordClasses
+      case .relations: Lexicons.relations
+      case .supports: Lexicons.supportVerbs
+      case .actors: Lexicons.actors
+      }
+    }
+  }
+
+  /// For each entry of the lexicon the list it is in, -1 for the lists that are not looked for, and its row there.
+  private static let places: [(list: Int8, row: Int32)] = {
+    var places: [(list: Int8, row: Int32)] = []
+    for name in Name.allCases {
+      let list = name.list
+      let end = list.first + list.count
+      if places.count < end { places += Array(repeating: (-1, 0), count: end - places.count) }
+      for row in 0..<list.count { places[list.first + row] = (Int8(name.rawValue), Int32(row)) }
+    }
+    return places
+  }()
+
+  private var hits: [ListHits]
+
+  init(count: Int) {
+    hits = Array(repeating: ListHits(count: count), count: Name.allCases.count)
+  }
+
+  subscript(name: Name) -> ListHits { hits[name.rawValue] }
+
+  mutating func take(_ matches: [LexiconMatch], start: (LexiconMatch) -> Int32) {
+    for match in matches {
+      take(match.entries, Int(match.words.lowerBound)..<Int(match.words.upperBound), start(match))
+    }
+  }
+
+  mutating func take(_ entries: LexiconEntries, _ tokens: Range<Int>, _ start: Int32) {
+    for entry in entries where Int(entry.index) < Self.places.count {
+      let place = Self.places[Int(entry.index)]
+      if place.list >= 0 { hits[Int(place.list)].offer(row: Int(place.row), tokens: tokens, start: start) }
+    }
+  }
+
+  /// After the last key: says which key covers each token. O(tokens).
+  mutating func settle() {
+    for index in hits.indices { hits[index].settle() }
+  }
+}

@@ -1,0 +1,121 @@
+import KhabarAnnotations
+import KhabarCore
+import KhabarText
+
+/// Finds noun phrases for people and bodies without a name: a noun of `actors.tsv`, the number before it, and the
+/// adjective or genitive after it: "15 تلميذا", "قوات الأمن", "مسلحون مجهولون".
+struct NounPhraseFinder {
+  private let reading: NewsReading
+  private let names: [PartyIndex.Mention]
+  /// For each token the first token of the count that covers it, -1 for none.
+  private var countStart: [Int32]
+
+  private static let longest = 4
+
+  init(_ document: Document, _ reading: NewsReading, _ names: [PartyIndex.Mention]) {
+    self.reading = reading
+    self.names = names
+    countStart = Array(repeating: -1, count: reading.tokens.count)
+    for quantity in document[Quantities.self] where quantity.kind == .count {
+      let tokens = reading.tokens(of: quantity.range)
+      for token in tokens { countStart[token] = Int32(tokens.lowerBound) }
+    }
+  }
+
+  /// The phrases in text order. O(tokens + names).
+  func phrases(nameLength: [UInt8]) -> [PartyIndex.Mention] {
+    var found: [PartyIndex.Mention] = []
+    var name = 0
+    var token = 0
+    while token < reading.tokens.count {
+      guard let row = reading.actors.row(startingAt: token), let covered = reading.actors.tokens(covering: token),
+        nameLength[token] == 0, !reading.isTime[token],
+        // "هجوم مسلح": an adjective within a trigger.
+        reading.triggers.tokens(covering: token).map({ $0.lowerBound == token }) ?? true
+      else {
+        token += 1
+        continue
+      }
+      while name < names.count, names[name].tokens.lowerBound < covered.upperBound { name += 1 }
+      let start = countStart[token] >= 0 ? max(Int(countStart[token]), found.last?.tokens.upperBound ?? 0) : token
+      let end = end(of: covered, isLong: covered.count > 1, name: name)
+      // "مقاتلو حزب الله", "قوات التحالف": the name says who it is.
+      if name < names.count, names[name].tokens.lowerBound == covered.upperBound, !names[name].isPlace,
+        ActorNoun.rows[row] == .body || ActorNoun.rows[row] == .person, names[name].kind == .body, start == token
+      {
+        token = covered.upperBound
+        continue
+      }
+      let first = min(start, token)
+      let range =
+        first == token
+        ? reading.range(of: reading.actors, at: token, end: end)
+        : TextRange(
+          reading.tokens[first].range.lowerBound + prefixLength(first), reading.tokens[end - 1].range.upperBound)
+      found.append(
+        PartyIndex.Mention(
+          tokens: first..<end, range: range, entity: -1, kind: ActorNoun.rows[row], isNamed: false,
+          isDefinite: reading.isDefinite(token) && ActorNoun.rows[row] != .body))
+      token = end
+    }
+    return found
+  }
+
+  /// Bytes of the text that attached particles take at the start of a word.
+  private func prefixLength(_ token: Int) -> Int {
+    let word = reading.tokens[token]
+    let start = reading.folded.alignment.originalStart(of: Int(word.stem.start))
+    return max(0, min(start, word.range.upperBound - 1) - word.range.lowerBound)
+  }
+
+  /// The token after the phrase: adjectives agree in article, a genitive after a bare noun has one.
+  private func end(of head: Range<Int>, isLong: Bool, name: Int) -> Int {
+    var end = head.upperBound
+    var isDefinite = reading.isDefinite(head.lowerBound)
+    if isLong, head.contains(where: reading.isDefinite) { isDefinite = true }
+    while end < reading.tokens.count, end - head.lowerBound < Self.longest {
+      guard reading.marks[end] == .none, reading.tokens[end].kind == .word, !reading.isTime[end],
+        countStart[end] < 0, !hasPrefix(end), reading.relations.row(startingAt: end) == nil,
+        reading.triggers.row(startingAt: end) == nil, reading.supports.row(startingAt: end) == nil,
+        reading.terms.row(startingAt: end) == nil,
+        reading.classes[end].isDisjoint(with: [
+          .relative, .clause, .complementiser, .location, .attribution, .inclusion,
+        ])
+      else { break }
+      if name < names.count, names[name].tokens.lowerBound == end {
+        return isDefinite && end > head.upperBound ? end : names[name].isPlace ? end : names[name].tokens.upperBound
+      }
+      if hasArticle(end) {
+        isDefinite = true
+      } else if isDefinite || !isAdjective(end) {
+        break
+      }
+      end += 1
+    }
+    return end
+  }
+
+  private func hasPrefix(_ token: Int) -> Bool {
+    reading.hasConjunction(token) || reading.tokens[token].stem.start > reading.tokens[token].folded.start
+  }
+
+  private func hasArticle(_ token: Int) -> Bool {
+    let start = reading.tokens[token].stem.lowerBound
+    let bytes = reading.folded.bytes
+    return reading.tokens[token].stem.count > 4 && bytes[start] == 0xD8 && bytes[start + 1] == 0xA7
+      && bytes[start + 2] == 0xD9 && bytes[start + 3] == 0x84
+  }
+
+  /// Whether the word has the ending of an adjective: إسرائيلية, مجهولون, and does not start like a verb.
+  private func isAdjective(_ token: Int) -> Bool {
+    let stem = reading.tokens[token].stem
+    guard stem.count >= 8, !reading.isImperfect(token) else { return false }
+    let bytes = reading.folded.bytes
+    guard bytes[stem.upperBound - 2] == 0xD9 else { return false }
+    switch bytes[stem.upperBound - 1] {
+    case 0x8A, 0x86: return true  // ي, ن
+    case 0x87: return bytes[stem.upperBound - 4] == 0xD9 && bytes[stem.upperBound - 3] == 0x8A  // ية
+    default: return false
+    }
+  }
+}

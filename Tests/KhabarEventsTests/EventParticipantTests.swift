@@ -1,0 +1,116 @@
+import KhabarAnnotations
+import KhabarCore
+import KhabarEvents
+import KhabarTestSupport
+import Testing
+
+/// Who takes part in an event, as what: one test a construction of the language.
+@Suite struct EventParticipantTests {
+  /// The participants of the first event of a type as "role: words", in the order of the text.
+  private func participants(_ text: String, _ type: String) throws -> [String] {
+    let document = try NewsDocument.reading(text)
+    let event = try #require(document[Events.self].first { $0.type == type })
+    let named = event.participants.compactMap { participant in
+      participant.party.ranges.first.map { (range: $0, role: participant.role) }
+    }
+    return named.sorted { $0.range < $1.range }.map { "\($0.role): \(document.string($0.range))" }
+  }
+
+  @Test(arguments: [
+    ("قصفت إسرائيل مطار دمشق الدولي.", "attack", ["attacker: إسرائيل", "target: مطار دمشق الدولي"]),
+    ("هاجم مسلحون حافلة قرب المدينة.", "attack", ["attacker: مسلحون"]),
+    ("أقال الرئيس قيس سعيد رئيس الحكومة أحمد الحشاني.", "dismissal", ["agent: قيس سعيد", "dismissed: أحمد الحشاني"]),
+    ("اعتقلت الشرطة ثلاثة أشخاص.", "arrest", ["agent: الشرطة", "detainee: ثلاثة أشخاص"]),
+  ])
+  func readsSubjectAndObjectAfterTheVerb(text: String, type: String, expected: [String]) throws {
+    #expect(try participants(text, type) == expected)
+  }
+
+  @Test(arguments: [
+    ("وكانت إسرائيل قد قصفت المطار.", "attack", ["attacker: إسرائيل"]),
+    ("قال الناطق إن روسيا هاجمت أوكرانيا.", "attack", ["attacker: روسيا"]),
+  ])
+  func readsTheSubjectBeforeTheVerb(text: String, type: String, expected: [String]) throws {
+    #expect(try participants(text, type).filter { $0.hasPrefix("attacker") } == expected)
+  }
+
+  @Test(arguments: [
+    ("أدان المجلس اغتيال إسماعيل هنية في طهران.", "attack", ["target: إسماعيل هنية"]),
+    ("بدأت زيارة الرئيس عبد الفتاح السيسي إلى الهند.", "visit", ["visitor: عبد الفتاح السيسي", "destination: الهند"]),
+    ("صدر قرار تعيين محمد الحلبوسي رئيساً للبرلمان.", "appointment", ["appointee: محمد الحلبوسي"]),
+  ])
+  func readsTheGenitiveOfANoun(text: String, type: String, expected: [String]) throws {
+    #expect(try participants(text, type) == expected)
+  }
+
+  @Test(arguments: [
+    ("أقيل محمد الحلبوسي من منصبه.", "dismissal", ["dismissed: محمد الحلبوسي"]),
+    ("اغتيل إسماعيل هنية على يد مسلحين.", "attack", ["target: إسماعيل هنية", "attacker: مسلحين"]),
+    ("اعتقل خمسة متظاهرين.", "arrest", ["detainee: خمسة متظاهرين"]),
+  ])
+  func readsThePassive(text: String, type: String, expected: [String]) throws {
+    #expect(try participants(text, type) == expected)
+  }
+
+  @Test(arguments: [
+    (
+      "دارت اشتباكات بين الجيش السوداني وقوات الدعم السريع.", "attack",
+      ["participant: الجيش السوداني", "participant: قوات الدعم السريع"]
+    ),
+    ("فرضت بريطانيا عقوبات على روسيا وإيران.", "sanction", ["agent: بريطانيا", "target: روسيا", "target: إيران"]),
+    ("أرسلت تركيا مساعدات إلى باكستان.", "aid", ["donor: تركيا", "recipient: باكستان"]),
+  ])
+  func readsPrepositionsAndCoordination(text: String, type: String, expected: [String]) throws {
+    #expect(try participants(text, type) == expected)
+  }
+
+  @Test(arguments: [
+    (
+      "أجرى أنتوني بلينكن اتصالاً هاتفياً مع نتنياهو.", "call",
+      ["participant: أنتوني بلينكن", "participant: نتنياهو"]
+    ),
+    ("شنت إسرائيل غارات على الضاحية.", "attack", ["attacker: إسرائيل"]),
+    ("أعلن بوريس جونسون استقالته.", "dismissal", ["agent: بوريس جونسون"]),
+  ])
+  func readsTheVerbThatCarriesANoun(text: String, type: String, expected: [String]) throws {
+    #expect(try participants(text, type) == expected)
+  }
+
+  @Test(arguments: [
+    ("دان أنطونيو غوتيريش الهجوم على القافلة.", "attack", "أنطونيو غوتيريش"),
+    ("طالبت منظمة العفو الدولية بفتح تحقيق في الحادث.", "investigation", "منظمة العفو الدولية"),
+    ("وقع انفجار في بغداد.", "accident", "بغداد"),
+  ])
+  func leavesOutThoseWhoOnlySpeakOfIt(text: String, type: String, other: String) throws {
+    #expect(try !participants(text, type).contains { $0.hasSuffix(other) })
+  }
+
+  @Test func namesTheDoerOfARelativeClause() throws {
+    #expect(
+      try participants("أدت الغارة التي شنتها إسرائيل على المخيم إلى دمار واسع.", "attack") == ["attacker: إسرائيل"])
+  }
+
+  @Test func namesThingsUnderAttackWhenAsked() throws {
+    var document = try NewsDocument.reading("هاجم مسلحون حافلة قرب المدينة.")
+    var options = EventStage.Options()
+    options.sites = true
+
+    EventStage(options: options).process(&document)
+
+    #expect(document[Events.self].first?.participants.map(\.role) == ["attacker", "target"])
+  }
+
+  @Test(arguments: [
+    ("قالت الأونروا إنها وزعت مساعدات على النازحين.", "aid", ["donor: الأونروا", "recipient: النازحين"]),
+    ("تظاهر مئات من الطلاب في صنعاء.", "protest", ["protester: مئات من الطلاب"]),
+    ("وقع هجوم لمسلحين على القرية.", "attack", ["attacker: مسلحين"]),
+  ])
+  func readsLooserTies(text: String, type: String, expected: [String]) throws {
+    #expect(try participants(text, type) == expected)
+  }
+
+  @Test func takesAPronounForTheOneBefore() throws {
+    #expect(
+      try participants("قال بلينكن إنه بحث الملف خلال زيارته إلى القاهرة.", "visit").first == "visitor: بلينكن")
+  }
+}
