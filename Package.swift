@@ -68,6 +68,8 @@ let package = Package(
       dependencies: ["Khabar", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
     // The product is `khabar`; the module is not, or file systems that ignore case would confuse it with `Khabar`.
     .executableTarget(name: "KhabarCommand", dependencies: ["KhabarDriver"]),
+    // Writes the training examples of the sequence tagger (Tools/train_name_tagger.py).
+    .executableTarget(name: "TaggerExamples", dependencies: ["Khabar", "KhabarEntities"]),
     .target(name: "KhabarTestSupport", dependencies: ["KhabarCore", "KhabarText"]),
 
     tests("KhabarText"),

@@ -132,6 +132,9 @@ struct EntityLexicon: Sendable {
       return Row(list: .description, classes: .descriptionHead, type: type(), kind: value("kind"))
     case "titles":
       return Row(list: .title, classes: titleClass(value("shape")), kind: value("kind"))
+    case "tagger-weights", "tagger-words":
+      // Tables of numbers; their keys match nothing.
+      return Row(list: .word, classes: [])
     case let name:
       let columns = list.columns
       let cell = columns.isEmpty ? "" : list.value(index, 0)

@@ -7,12 +7,14 @@ import KhabarText
 import Testing
 
 /// The entities of `text` after the stages they need.
-func entities(in text: String) throws -> (document: Document, entities: [Entity]) {
+func entities(
+  in text: String, options: EntityStage.Options = .init()
+) throws -> (document: Document, entities: [Entity]) {
   var document = Document(id: "t", text: text)
   FoldStage(options: .init()).process(&document)
   SentenceStage(options: .init()).process(&document)
   TokenStage(options: .init()).process(&document)
-  EntityStage(options: .init()).process(&document)
+  EntityStage(options: options).process(&document)
   return (document, document[Entities.self])
 }
 

@@ -1,0 +1,34 @@
+/// Where the features of a word go: summed up as weights when a text is tagged, written down when the tagger is trained.
+protocol TaggerSink {
+  mutating func add(_ template: TaggerTemplate, _ value: UInt64, at offset: Int)
+}
+
+/// The sum of the weights of a word's features, by label.
+struct WeightSum: TaggerSink {
+  private let model: TaggerModel
+  private(set) var sums = SIMD16<Int16>(repeating: 0)
+
+  init(_ model: TaggerModel) { self.model = model }
+
+  @inline(__always)
+  mutating func add(_ template: TaggerTemplate, _ value: UInt64, at offset: Int) {
+    switch template {
+    case .wordClass: add(model.weights(ofClass: Int(truncatingIfNeeded: value), at: offset))
+    case .profile: add(model.weights(ofProfile: Int(truncatingIfNeeded: value), at: offset))
+    default: if let weights = model.weights(of: template.feature(value, at: offset)) { add(weights) }
+    }
+  }
+
+  @inline(__always)
+  private mutating func add(_ weights: TaggerModel.Weights) { sums &+= SIMD16<Int16>(truncatingIfNeeded: weights) }
+}
+
+/// The features of a word as training files name them.
+struct FeatureList: TaggerSink {
+  private(set) var names: [String] = []
+
+  mutating func add(_ template: TaggerTemplate, _ value: UInt64, at offset: Int) {
+    let key = TaggerModel.key(of: template.feature(value, at: offset))
+    names.append("\(template).\(offset):\(String(key, radix: 16))")
+  }
+}

@@ -1,0 +1,111 @@
+import KhabarAnnotations
+import KhabarArabic
+import KhabarCore
+import KhabarTestSupport
+import KhabarText
+import Testing
+
+@testable import KhabarEntities
+
+@Suite struct TaggerTests {
+  @Test func holdsAModel() {
+    let model = TaggerModel.standard
+
+    #expect(model.featureCount > 10_000)
+    #expect(model.transitions.count == TaggerLabel.count * TaggerLabel.count)
+    #expect(model.transitions.contains { $0 > 0 } && model.transitions.contains { $0 < 0 })
+  }
+
+  @Test func readsNumbersOfBase91() {
+    // "#" is 0, "~" is 90, and "]" comes right after "[" because the backslash is left out.
+    let bytes = Array("#$~[]".utf8)
+    bytes.withUnsafeBufferPointer { buffer in
+      var digits = TaggerDigits(buffer)
+
+      #expect(digits.number(2) == 1)
+      #expect(digits.number(1) == 90)
+      #expect(digits.number(1) + 1 == digits.number(1))
+      #expect(digits.isAtEnd)
+    }
+  }
+
+  @Test func unpacksProfiles() {
+    // Level 5 without the article, 3 with it, then 2 1 0 3 0 2 1.
+    let packed: UInt32 = [(3, 7), (2, 4), (1, 3), (0, 4), (3, 4), (0, 4), (2, 3), (1, 2)].reduce(5) { $0 * $1.1 + $1.0 }
+
+    let bare = WordProfile(packed: packed, hasArticle: false)
+    let definite = WordProfile(packed: packed, hasArticle: true)
+
+    #expect((0..<9).map { bare.measures[$0] } == [5, 7, 2, 1, 0, 3, 0, 2, 1])
+    #expect(definite.measures[0] == 3)
+    #expect(bare.summary != 0 && WordProfile.none.summary == 0)
+  }
+
+  /// Names that no list has and that no title announces; the second text of each pair has the same words as none.
+  @Test(arguments: [
+    ("أكد شوكارد أن الخطة ستنفذ في موعدها", "PER شوكارد"),
+    ("وأضاف ميكلوفيتش في مؤتمر صحفي أن الفريق جاهز", "PER ميكلوفيتش"),
+  ])
+  func findsWhatRulesDoNot(text: String, name: String) throws {
+    #expect(try names(in: text).contains(name))
+  }
+
+  @Test(arguments: [
+    // Towns that are ordinary words.
+    "ارتدى الفريق القميص الأبيض في الشوط الثاني",
+    "سجل النجم هدفين في المباراة",
+    // A verb that is written like a body: AFAD.
+    "أفاد مراسلنا بأن الطريق مغلق",
+  ])
+  func deniesOrdinaryWords(text: String) throws {
+    #expect(try names(in: text) == [])
+  }
+
+  /// Trap: a person called like a town, a town like a verb, a town like an adjective.
+  @Test(arguments: [
+    ("قال المدرب فراس الخليل إن اللاعب سيعود إلى الخليل غداً", ["PER فراس الخليل", "LOC الخليل"]),
+    ("وصل الوفد إلى مدينة الأبيض غرب السودان", ["LOC الأبيض", "LOC السودان"]),
+  ])
+  func tellsPersonsFromTowns(text: String, expected: [String]) throws {
+    #expect(try names(in: text) == expected)
+  }
+
+  @Test func canBeSwitchedOff() throws {
+    let text = "وأضاف ميكلوفيتش في مؤتمر صحفي أن وزير الخارجية سامح شكري وصل إلى بغداد"
+    var options = EntityStage.Options()
+    options.tagger = false
+
+    let found = try entities(in: text, options: options).entities
+
+    #expect(found.map(\.canonical) == ["سامح شكري", "بغداد"])
+    #expect(found.allSatisfy { $0.rule != "tagger" })
+  }
+
+  @Test func namesItselfAsTheRule() throws {
+    let found = try entities(in: "وأضاف ميكلوفيتش في مؤتمر صحفي أن الفريق جاهز").entities
+
+    #expect(found.map(\.rule) == ["tagger"])
+  }
+
+  @Test(arguments: ["ميكلوفيتش ", "شوكارد، ", "( ", "12 ", "لومبارد بن ", "a "])
+  func isLinearInRepetition(unit: String) throws {
+    let (document, found) = try entities(in: String(repeating: unit, count: 20_000))
+
+    #expect(document.has(Entities.self))
+    #expect(found.allSatisfy { !$0.mentions.isEmpty })
+  }
+
+  @Test func oneSentenceOfManyWordsGivesOneVerdictAWord() throws {
+    let document = try entities(in: String(repeating: "قال ميكلوفيتش ", count: 3_000)).document
+    let text = EntityText(
+      source: document.text, folded: document[FoldedTexts.self][0], tokens: document[Tokens.self], times: [],
+      lexicon: .standard)
+    let proposals = EntityProposals(text, unnamed: true)
+
+    let verdicts = Tagger.standard.verdicts(
+      TaggerReading(text, selected: proposals.selected, offices: proposals.offices))
+
+    #expect(verdicts.count == document[Tokens.self].count)
+    #expect(zip(verdicts, verdicts.dropFirst()).allSatisfy { $1.label.isOpening || $0.label.further == $1.label })
+  }
+}
