@@ -41,13 +41,17 @@ import Testing
     #expect(bare.summary != 0 && WordProfile.none.summary == 0)
   }
 
-  /// Names that no list has and that no title announces; the second text of each pair has the same words as none.
+  /// Names that no list has and that no title announces.
   @Test(arguments: [
-    ("أكد شوكارد أن الخطة ستنفذ في موعدها", "PER شوكارد"),
-    ("وأضاف ميكلوفيتش في مؤتمر صحفي أن الفريق جاهز", "PER ميكلوفيتش"),
+    ("وسجل الهدف الثاني فان بيرسيلو من ركلة جزاء.", "PER فان بيرسيلو"),
+    ("ونقل عن بورشنيكوف قوله إن المصنع سيغلق.", "PER بورشنيكوف"),
+    ("وفاز الصيني لي جيانغ بالميدالية الذهبية.", "PER لي جيانغ"),
   ])
   func findsWhatRulesDoNot(text: String, name: String) throws {
-    #expect(try names(in: text).contains(name))
+    let found = try entities(in: text).entities.first { $0.type == .person }
+
+    #expect(try names(in: text) == [name])
+    #expect(found?.rule == "tagger")
   }
 
   @Test(arguments: [
@@ -71,32 +75,28 @@ import Testing
   }
 
   @Test func canBeSwitchedOff() throws {
-    let text = "وأضاف ميكلوفيتش في مؤتمر صحفي أن وزير الخارجية سامح شكري وصل إلى بغداد"
+    let text = "ونقل عن بورشنيكوف قوله إن وزير الخارجية سامح شكري وصل إلى بغداد."
     var options = EntityStage.Options()
     options.tagger = false
 
-    let found = try entities(in: text, options: options).entities
+    let rulesAlone = try entities(in: text, options: options).entities
+    let both = try entities(in: text).entities
 
-    #expect(found.map(\.canonical) == ["سامح شكري", "بغداد"])
-    #expect(found.allSatisfy { $0.rule != "tagger" })
+    #expect(rulesAlone.map(\.canonical) == ["سامح شكري", "بغداد"])
+    #expect(both.map(\.canonical) == ["بورشنيكوف", "سامح شكري", "بغداد"])
+    #expect(both.map { $0.rule == "tagger" } == [true, false, false])
   }
 
-  @Test func namesItselfAsTheRule() throws {
-    let found = try entities(in: "وأضاف ميكلوفيتش في مؤتمر صحفي أن الفريق جاهز").entities
-
-    #expect(found.map(\.rule) == ["tagger"])
-  }
-
-  @Test(arguments: ["ميكلوفيتش ", "شوكارد، ", "( ", "12 ", "لومبارد بن ", "a "])
+  @Test(arguments: ["ميكلوفيتش ", "شوكارد، ", "( ", "12 ", "لومبارد بن "])
   func isLinearInRepetition(unit: String) throws {
-    let (document, found) = try entities(in: String(repeating: unit, count: 20_000))
+    let (document, found) = try entities(in: String(repeating: unit, count: 5_000))
 
     #expect(document.has(Entities.self))
     #expect(found.allSatisfy { !$0.mentions.isEmpty })
   }
 
   @Test func oneSentenceOfManyWordsGivesOneVerdictAWord() throws {
-    let document = try entities(in: String(repeating: "قال ميكلوفيتش ", count: 3_000)).document
+    let document = try entities(in: String(repeating: "قال ميكلوفيتش ", count: 1_000)).document
     let text = EntityText(
       source: document.text, folded: document[FoldedTexts.self][0], tokens: document[Tokens.self], times: [],
       lexicon: .standard)

@@ -30,49 +30,76 @@ struct TaggedNames {
       index += 1
       guard let type = label.type else { continue }
       while index < verdicts.count, verdicts[index].label == label.further { index += 1 }
-      // Money and words of religion are most of the corpus's other names; they are no entities here.
-      if type != .other { names.append(Name(words: start..<index, type: type)) }
+      if let name = Self.name(start..<index, type, text) { names.append(name) }
     }
     self.names = names
   }
 
+  /// The name without marks at its ends; nil when it is none that Khabar knows.
+  private static func name(_ words: Range<Int>, _ type: Entity.EntityType, _ text: EntityText) -> Name? {
+    // Money and words of religion are most of the corpus's other names; they are no entities here.
+    guard type != .other else { return nil }
+    var words = words
+    while let last = words.last, !text.words[last].isWord { words = words.dropLast() }
+    while let first = words.first, !text.words[first].isWord { words = words.dropFirst() }
+    return words.isEmpty ? nil : Name(words: words, type: type)
+  }
+
   /// The rules' choice without what the tagger denies, with what it adds; in text order. O(n log n) for the order.
   func combined(with selected: [EntityCandidate]) -> [EntityCandidate] {
+    let overlaps = overlaps(selected)
     var isUsed = [Bool](repeating: false, count: names.count)
+    var spanned = [Int](repeating: 0, count: names.count)
+    for (candidate, overlapping) in zip(selected, overlaps) where candidate.isNamed {
+      for name in overlapping { spanned[name] += 1 }
+    }
     var titles = titles
-    var isTaken = [Bool](repeating: false, count: verdicts.count)
     var result: [EntityCandidate] = []
-    var first = 0
-    for candidate in selected {
-      while first < names.count, names[first].words.upperBound <= candidate.words.lowerBound { first += 1 }
-      var end = first
-      while end < names.count, names[end].words.lowerBound < candidate.words.upperBound { end += 1 }
-      guard !candidate.isNamed || isKept(candidate, first..<end) else {
+    for (candidate, overlapping) in zip(selected, overlaps) {
+      // A place over several of the rules' is no name, "جازان السعودية"; a person may be: "فراس الخليل".
+      let rivals = overlapping.filter { (spanned[$0] == 1 || names[$0].type == .person) && mayStand(names[$0]) }
+      if !candidate.isNamed || isKept(candidate, rivals, isTouched: !overlapping.isEmpty) {
+        result.append(candidate)
+        if candidate.isNamed { for name in overlapping { isUsed[name] = true } }
+      } else {
         // The tagger's name stands where this one stood, so it has its titles.
         for title in candidate.titles { titles[title.upperBound] = title }
-        continue
       }
-      result.append(candidate)
-      guard candidate.isNamed else { continue }
-      for name in first..<end { isUsed[name] = true }
-      for word in candidate.words { isTaken[word] = true }
     }
-    for (index, name) in names.enumerated() where !isUsed[index] {
-      if let found = candidate(name, titles), !found.words.contains(where: { isTaken[$0] }) { result.append(found) }
+    for (index, name) in names.enumerated() where !isUsed[index] && mayStand(name) {
+      result.append(candidate(name, titles))
     }
     return result.sorted { $0.range < $1.range }
   }
 
-  /// Whether the candidate stays beside the tagger's names that it overlaps.
-  private func isKept(_ candidate: EntityCandidate, _ overlapping: Range<Int>) -> Bool {
-    guard !overlapping.isEmpty else { return !(isDeniable(candidate) && isSurelyOutside(candidate.words)) }
-    let isInside = names[overlapping].allSatisfy {
-      $0.words.lowerBound >= candidate.words.lowerBound && $0.words.upperBound <= candidate.words.upperBound
+  /// For each candidate the names it overlaps. O(n): both are in text order, and named candidates do not overlap.
+  private func overlaps(_ selected: [EntityCandidate]) -> [Range<Int>] {
+    var first = 0
+    return selected.map { candidate in
+      guard candidate.isNamed else { return 0..<0 }
+      while first < names.count, names[first].words.upperBound <= candidate.words.lowerBound { first += 1 }
+      var end = first
+      while end < names.count, names[end].words.lowerBound < candidate.words.upperBound { end += 1 }
+      return first..<end
     }
-    guard isInside else { return false }
+  }
+
+  /// Whether the candidate stays beside the tagger's names that it overlaps.
+  ///
+  /// - Parameters:
+  ///   - rivals: those of them that could stand in its place.
+  ///   - isTouched: whether it overlaps any.
+  private func isKept(_ candidate: EntityCandidate, _ rivals: [Int], isTouched: Bool) -> Bool {
+    guard isTouched else { return !(isDeniable(candidate) && isSurelyOutside(candidate.words)) }
+    for rival in rivals.map({ names[$0] }) {
+      // A person after a title is none of the body's words: "المديرة العامة للمنظمة كارمن أورتيز".
+      if candidate.type == .person, rival.type != .person, !candidate.titles.isEmpty { continue }
+      guard rival.words.lowerBound >= candidate.words.lowerBound, rival.words.upperBound <= candidate.words.upperBound
+      else { return false }
+    }
     // "مدينة الصدر", "جامعة زيورخ": the head noun is part of the name here, and not in the corpus.
-    guard candidate.type == .person else { return true }
-    // "تنفي روسيا ضلوعها", not a name to the end; but "الطيب لوح": the first word is a given name in the lists.
+    guard candidate.type == .person, !rivals.isEmpty else { return true }
+    // Not a name to the end; but "الطيب لوح": the first word is a given name in the lists.
     return candidate.words.allSatisfy { !isSurelyOutside($0..<$0 + 1) || text.words[$0].classes.has(.anyName) }
   }
 
@@ -95,28 +122,28 @@ struct TaggedNames {
     words.allSatisfy { verdicts[$0].outsideMargin >= Tagger.sureMargin }
   }
 
-  /// A candidate of the tagger's own.
-  private func candidate(_ name: Name, _ titles: [Int: Range<Int>]) -> EntityCandidate? {
-    var words = name.words
-    while let last = words.last, !text.words[last].isWord { words = words.dropLast() }
-    while let first = words.first, !text.words[first].isWord { words = words.dropFirst() }
-    guard let first = words.first, !isHeadAlone(words) else { return nil }
+  /// Whether a name of the tagger's may stand by itself.
+  private func mayStand(_ name: Name) -> Bool {
     // Places and bodies that no list has and no head noun announces must be surer than persons.
-    if name.type != .person, words.contains(where: { -verdicts[$0].outsideMargin < Tagger.sureMargin / 2 }) {
-      return nil
+    if name.type != .person, name.words.contains(where: { -verdicts[$0].outsideMargin < Tagger.sureMargin / 2 }) {
+      return false
     }
+    guard name.words.count == 1 else { return true }
+    // "المدينة", "الوكالة": a head noun with nothing after it names nothing. "الأهلي" is a club, if anything.
+    let classes = text.words[name.words.lowerBound].classes
+    if name.type == .person, classes.has(.listedName) { return false }
+    return !classes.has([
+      .function, .placeHead, .bodyHead, .sourceNoun, .descriptionHead, .people, .demonym, .number,
+    ])
+  }
+
+  /// A candidate of the tagger's own.
+  private func candidate(_ name: Name, _ titles: [Int: Range<Int>]) -> EntityCandidate {
+    let first = name.words.lowerBound
     var found = EntityCandidate(
-      words: words, range: text.range(words), type: name.type,
+      words: name.words, range: text.range(name.words), type: name.type,
       hasElidedArticle: text.words[first].hasElidedArticle, rule: "tagger")
     if name.type == .person, let title = titles[first] { found.titles = [title] }
     return found
-  }
-
-  /// "المدينة", "الوكالة": a head noun with nothing after it names nothing.
-  private func isHeadAlone(_ words: Range<Int>) -> Bool {
-    words.count == 1
-      && text.words[words.lowerBound].classes.has([
-        .function, .placeHead, .bodyHead, .sourceNoun, .descriptionHead, .people, .demonym, .number,
-      ])
   }
 }

@@ -17,9 +17,9 @@ struct Tagger: Sendable {
     var outsideMargin: Int32
   }
 
-  /// From here on a word is surely outside. Cross-validated on the training sentences: of 38 persons that rules found
-  /// where each word is this surely outside, two were right, of 17 others six.
-  static let sureMargin: Int32 = 35
+  /// From here on a word is surely outside: 16 to 1. On a third of the training sentences, by a model of the others: of 24
+  /// persons that rules found where some word is more surely outside than 19 to 1, one was right, of 26 others seven.
+  static let sureMargin: Int32 = 45
 
   private typealias Sums = SIMD16<Int32>
 
