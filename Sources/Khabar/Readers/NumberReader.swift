@@ -47,6 +47,8 @@ public struct NumberReader: Sendable {
   /// O(length).
   public func quantities(in text: String) -> [QuantityReading] {
     var document = tokeniser.document(text)
+    // Any day will do: dates are read here only to leave their numbers out.
+    document.metadata.referenceDate = "2000-01-01"
     numberStage.process(&document)
     timeStage.process(&document)
     quantityStage.process(&document)
