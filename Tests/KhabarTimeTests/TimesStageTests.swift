@@ -249,6 +249,19 @@ private let today = "2024-08-14T09:15:00"
     try StageConformance(TimesStage.self, after: Self.stagesBefore()).run()
   }
 
+  @Test func aRowOfVeryManyDigitsIsNoTime() throws {
+    #expect(try Self.times(String(repeating: "1", count: 100_000)).isEmpty)
+    #expect(try Self.times("في " + String(repeating: "9", count: 40) + " سنة").allSatisfy { $0.kind == .duration })
+  }
+
+  @Test(arguments: [
+    "32 فبراير", "30 شباط 2024", "31 نيسان", "2024-13-01", "00/05/2024", "الساعة 25:61", "الساعة 24:30", "الساعة 12:60",
+    "31 رمضان 1445هـ", "30 رمضان 1444هـ", "0 مايو", "الساعة 27",
+  ])
+  func whatCannotBeIsNoValue(text: String) throws {
+    #expect(try Self.times(text).isEmpty)
+  }
+
   @Test(arguments: [
     "من ", "بين 3 و", "نهاية ", "الخميس ", "الساعة ", "آخر يوم من ", "يوم و", "كل ", "7 ", "7/", "مساء ",
     "عام 2020 إلى ", "قبل نحو ", "الاثنين و", "الموافق 7 مايو ", "النصف الأول من ", "2023/", "ليل الأحد ",
