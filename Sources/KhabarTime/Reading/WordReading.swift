@@ -154,7 +154,7 @@ struct Vocabulary: Sendable {
     (Lexicons.countedNouns, { meaning(.countedNoun, 0, 0, $0, $1) }),
     (Lexicons.eventNouns, { meaning(.eventNoun, 0, 0, $0, $1) }),
     (Lexicons.nameHeads, { meaning(.nameHead, 0, 0, $0, $1) }),
-    (Lexicons.rateNouns, { meaning(.rate, 0, 0, $0, $1) }),
+    (Lexicons.rateNouns, { meaning(.rate, index(["measure", "data", "event"], $0, $1, "kind"), 0, $0, $1) }),
     (Lexicons.ages, { meaning(.age, index(["before", "after"], $0, $1, "place"), 0, $0, $1) }),
   ]
 

@@ -8,6 +8,7 @@ extension TimeGrammar {
       let list = Lexicons.frequencies
       return found(index, Int(frequency.end), "R/" + list.value(Int(frequency.row), list.column("period")), "frequency")
     }
+    if let times = timesInUnit(at: index) { return times }
     // "بعد ظهر كل يوم في الساعة 4 مساءً", "الساعة 9 صباحاً كل يوم اثنين"
     if let part = text.reading(.dayPart, at: index), let every = every(at: Int(part.end)), every.value == "R/P1D" {
       if let clock = clockAfter(every.end) { return found(index, clock.end, "R/" + clock.clock.shortText, "every") }
@@ -30,6 +31,19 @@ extension TimeGrammar {
       return found(index, every.end, value, "every")
     }
     return nil
+  }
+
+  /// "مرتين في الأسبوع", "خمس مرات في اليوم": the unit that something happens in again and again.
+  private func timesInUnit(at index: Int) -> FoundTime? {
+    guard index > 1, let unit = text.reading(.unit, at: index), unit.isDefinite, unit.detail == 0, unit.stripped == 0,
+      let within = text.particle(.in, at: index - 1), within.stripped == 0, !text.startsSentence(index),
+      !text.startsSentence(index - 1), let event = text.reading(.rate, at: index - 2), event.value == 2,
+      text.reading(.direction, at: Int(unit.end)) == nil, let kind = TimeUnit(rawValue: Int16(unit.value)),
+      kind != .second
+    else { return nil }
+    var one = DurationValue()
+    guard one.add(DurationValue.one, kind), let value = one.text else { return nil }
+    return found(index, Int(unit.end), "R/" + value, "times-in-unit")
   }
 
   private func found(_ start: Int, _ end: Int, _ value: String, _ rule: String) -> FoundTime {
