@@ -7,7 +7,7 @@ import KhabarText
 ///
 /// A token's own word and what is attached to it are words each, as in Universal Dependencies: و is a conjunction, ل a
 /// preposition, هم a pronoun. Dictionary forms have no vowel signs. On Wikipedia sentences that the model had not seen, 90 of
-/// 100 own words have the right part of speech and 91 the right dictionary form; `docs/arabic.md` tells more.
+/// 100 own words have the right part of speech and 90 the right dictionary form; `docs/arabic.md` tells more.
 ///
 /// - Requires: `tokens`, `segments`.
 /// - Uses: `sentences`.
