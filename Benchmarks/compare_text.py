@@ -3,7 +3,7 @@
 
   compare_text.py FOLDER OF .txt FILES [--khabar .build/release/khabar] [--floor PROGRAM] [--rounds 3] [--articles 200]
 
-Khabar's figures are those of its own stages in one worker (`khabar run --report`), the best of the rounds. PROGRAM normalizes in
+Khabar's figures are those of whole runs in one worker, the least of the rounds: a stage costs what a run takes more with it. PROGRAM normalizes in
 C with an offset map: `PROGRAM norm LISTFILE ROUNDS` prints `norm<TAB>seconds<TAB>bytes` lines. Peers that are not
 installed (pyarabic, camel-tools, spacy, PyICU, pyahocorasick) are left out with a line. Only ratios travel between machines.
 """
@@ -11,6 +11,7 @@ import argparse
 import glob
 import json
 import os
+import resource
 import subprocess
 import sys
 import tempfile
@@ -62,25 +63,35 @@ def aho_corasick():
     return lambda s: sum(1 for _ in automaton.iter(s))
 
 
-def stages(khabar, folder):
-    """Seconds of each stage of one run, and of folding by the other profiles."""
-    out = []
-    for profile in ("search", "light", "aggressive"):
-        names = ["fold"] + (["sentences", "tokens", "words"] if profile == "search" else [])
-        pipeline = {
-            "version": 1, "workers": 1, "source": {"kind": "text", "paths": [folder]},
-            "stages": [{"stage": n, **({"options": {"profile": profile}} if n == "fold" else {})} for n in names],
-            "sinks": [{"kind": "text", "path": "out.txt"}],
-        }
-        with tempfile.TemporaryDirectory() as place:
-            json.dump(pipeline, open(place + "/p.json", "w"))
-            subprocess.run(
-                [os.path.abspath(khabar), "run", "p.json", "--quiet", "--report", "r.json"], cwd=place, check=True,
-                stdout=subprocess.DEVNULL)
-            for stage in json.load(open(place + "/r.json"))["stages"]:
-                name = stage.get("stage") or stage.get("name")
-                out.append((name + " " + profile if name == "fold" else name, stage["seconds"]))
-    return out
+def cpu_seconds(khabar, folder, stages):
+    """CPU time of one run, start-up, reading and writing with it."""
+    pipeline = {
+        "version": 1, "workers": 1, "source": {"kind": "text", "paths": [folder]},
+        "stages": stages, "sinks": [{"kind": "text", "path": "out.txt"}],
+    }
+    with tempfile.TemporaryDirectory() as place:
+        json.dump(pipeline, open(place + "/p.json", "w"))
+        before = resource.getrusage(resource.RUSAGE_CHILDREN)
+        subprocess.run(
+            [os.path.abspath(khabar), "run", "p.json", "--quiet"], cwd=place, check=True, stdout=subprocess.DEVNULL)
+        after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+
+def stages(khabar, folder, rounds):
+    """CPU seconds of each stage: what a run takes more with it than without. The stage's start-up counts with it."""
+    fold = {p: {"stage": "fold", "options": {"profile": p}} for p in ("search", "light", "aggressive")}
+    names = ["sentences", "tokens", "words"]
+    runs = {"": [], **{"fold " + p: [stage] for p, stage in fold.items()}}
+    for k, name in enumerate(names):
+        runs[name] = [fold["search"]] + [{"stage": n} for n in names[:k + 1]]
+    best = {}
+    for _ in range(rounds):
+        for name, pipeline in runs.items():
+            seconds = cpu_seconds(khabar, folder, pipeline)
+            best[name] = min(best.get(name, seconds), seconds)
+    previous = {"sentences": "fold search", "tokens": "sentences", "words": "tokens"}
+    return {n: max(best[n] - best[previous.get(n, "")], 1e-6) for n in best if n}
 
 
 PEERS = {
@@ -121,10 +132,7 @@ def main():
             table["fold: C floor"] = max(int(r[2]) / float(r[1]) for r in rows) / 1e6, None
     total = sum(os.path.getsize(f) for f in files)
     words = sum(len(open(f, encoding="utf-8").read().split()) for f in files)
-    best = {}
-    for _ in range(a.rounds):
-        for job, seconds in stages(a.khabar, a.folder):
-            best[job] = min(best.get(job, seconds), seconds)
+    best = stages(a.khabar, a.folder, a.rounds)
     for job, seconds in best.items():
         table["khabar " + job] = total / seconds / 1e6, words / seconds / 1e3
     if "tokens" in best:
