@@ -21,10 +21,19 @@ public protocol Sink: Sendable {
 
   /// Opens the outputs. An error here ends the run with exit status 3.
   func open() throws -> any SinkWriter
+
+  /// Opens the outputs of a run that broke off, each cut back to the length it had at a checkpoint.
+  ///
+  /// - Parameters:
+  ///   - lengths: what `SinkWriter.checkpoint` gave.
+  ///   - wasFinished: whether the outputs may have their final names already.
+  /// - Returns: nil for a sink that cannot go on with what it wrote.
+  func reopen(at lengths: [Int], wasFinished: Bool) throws -> (any SinkWriter)?
 }
 
 extension Sink {
   public func encode(_ failure: DocumentFailure) -> SinkRecord? { nil }
+  public func reopen(at lengths: [Int], wasFinished: Bool) throws -> (any SinkWriter)? { nil }
 }
 
 /// One document as a sink writes it.
@@ -40,8 +49,14 @@ public protocol SinkWriter: AnyObject {
   func write(_ record: SinkRecord) throws
   /// Hands what was written to the operating system, so that a reader of a pipe sees it.
   func flush() throws
+  /// The same, and tells how long each output is then, in bytes; nil for a sink that cannot go on from there.
+  func checkpoint() throws -> [Int]?
   /// Makes the outputs whole and gives them their final names.
   func finish() throws
   /// Ends without finishing: what was written stays readable under its temporary name, or goes.
   func cancel()
+}
+
+extension SinkWriter {
+  public func checkpoint() throws -> [Int]? { nil }
 }

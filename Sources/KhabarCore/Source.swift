@@ -22,10 +22,15 @@ public protocol DocumentReader {
   /// False when `next` may have to wait for input that comes in at its own pace (a pipe): what is finished is then
   /// written before it is called.
   var isReady: Bool { get }
+
+  /// False when reading again from the beginning may not give the same items (standard input), so that a run cannot be
+  /// gone on with.
+  var isRepeatable: Bool { get }
 }
 
 extension DocumentReader {
   public var isReady: Bool { true }
+  public var isRepeatable: Bool { true }
 }
 
 /// What a reader hands over.

@@ -18,9 +18,13 @@ final class Console: Sendable {
   private let started = ContinuousClock.now
   private let showsProgress: Bool
   private let quarantinePath: String?
+  private let continuesQuarantine: Bool
 
-  /// - Parameter quarantinePath: where to name failed documents, nil for nowhere.
-  init(quiet: Bool, quarantinePath: String?) {
+  /// - Parameters:
+  ///   - quarantinePath: where to name failed documents, nil for nowhere.
+  ///   - continuesQuarantine: whether a file that is there is added to.
+  init(quiet: Bool, quarantinePath: String?, continuesQuarantine: Bool) {
+    self.continuesQuarantine = continuesQuarantine
     showsProgress = !quiet && isatty(STDERR_FILENO) == 1
     self.quarantinePath = quarantinePath
   }
@@ -88,8 +92,11 @@ final class Console: Sendable {
   private func quarantine(_ failure: DocumentFailure, _ state: inout State) {
     guard let quarantinePath else { return }
     if state.quarantine == nil {
-      _ = FileManager.default.createFile(atPath: quarantinePath, contents: nil)
+      if !continuesQuarantine || !FileManager.default.fileExists(atPath: quarantinePath) {
+        _ = FileManager.default.createFile(atPath: quarantinePath, contents: nil)
+      }
       state.quarantine = FileHandle(forWritingAtPath: quarantinePath)
+      _ = try? state.quarantine?.seekToEnd()
     }
     var json = JSONWriter(capacity: 256)
     json.object {

@@ -16,6 +16,10 @@ struct RunCommand: AsyncParsableCommand {
     help: ArgumentHelp("Files, folders, patterns, or - for standard input.", valueName: "path"), completion: .file())
   var paths: [String] = []
 
+  @Flag(
+    help: "Goes on where a run of the same pipeline and paths broke off, by the journal beside the first output.")
+  var resume = false
+
   @OptionGroup var options: RunOptions
 
   func run() async throws {
@@ -31,7 +35,7 @@ struct RunCommand: AsyncParsableCommand {
     } catch let problems as PipelineProblems {
       throw ExitStatus.usage(ValidateCommand.message(for: problems, in: pipeline))
     }
-    try await options.run(definition)
+    try await options.run(definition, journaling: resume ? .resume : .keep)
   }
 }
 

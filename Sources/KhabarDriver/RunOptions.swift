@@ -28,17 +28,24 @@ struct RunOptions: ParsableArguments {
   }
 
   /// Runs a pipeline and turns what happened into the program's exit status.
-  func run(_ pipeline: PipelineDefinition) async throws {
+  func run(_ pipeline: PipelineDefinition, journaling: RunJournaling = .none) async throws {
     let path = pipeline.sinks.first?.outputPaths.first ?? "-"
     let isQuarantined = pipeline.onError == .quarantine && path != "-"
-    let console = Console(quiet: quiet, quarantinePath: isQuarantined ? quarantinePath(for: path) : nil)
+    let continues = if case .resume = journaling { true } else { false }
+    let console = Console(
+      quiet: quiet, quarantinePath: isQuarantined ? quarantinePath(for: path) : nil, continuesQuarantine: continues)
     Signals.install()
     let result: RunReport
     do {
-      result = try await PipelineRun(pipeline, interruption: Signals.interruption, observe: console.observe).run()
+      result = try await PipelineRun(
+        pipeline, journaling: journaling, interruption: Signals.interruption, observe: console.observe
+      ).run()
     } catch let failure as PipelineRun.OutputFailure {
       console.finish()
       throw ExitStatus.output("khabar: \(failure)")
+    } catch let refusal as ResumeRefusal {
+      console.finish()
+      throw ExitStatus.usage("khabar: \(refusal)")
     } catch {
       console.finish()
       throw ExitStatus.invalid("khabar: \(error)")

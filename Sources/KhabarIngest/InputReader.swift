@@ -44,6 +44,10 @@ struct InputReader: DocumentReader {
 
   var isReady: Bool { records?.isReady ?? true }
 
+  var isRepeatable: Bool {
+    !pending.contains { if case .file("-") = $0 { true } else { false } }
+  }
+
   /// The item of a file, nil when the file has many and `records` gives them.
   private mutating func open(_ path: String) -> SourceItem? {
     let maker = DocumentMaker(path: path, options: options, origin: origin)

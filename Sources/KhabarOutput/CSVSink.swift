@@ -39,9 +39,17 @@ public struct CSVSink: Sink {
 
   public func open() throws -> any SinkWriter {
     try Folder.make(options.path)
+    return try FileSinkWriter(paths: outputPaths, headers: headers)
+  }
+
+  public func reopen(at lengths: [Int], wasFinished: Bool) throws -> (any SinkWriter)? {
+    try FileSinkWriter(
+      paths: outputPaths, headers: headers, continuing: .init(lengths: lengths, wasFinished: wasFinished))
+  }
+
+  private var headers: [[UInt8]] {
     let mark: [UInt8] = options.byteOrderMark ? [0xEF, 0xBB, 0xBF] : []
-    return try FileSinkWriter(
-      paths: outputPaths, headers: CSVTable.all.map { mark + CSVRows.line(["doc_id"] + $0.columns) })
+    return CSVTable.all.map { mark + CSVRows.line(["doc_id"] + $0.columns) }
   }
 }
 

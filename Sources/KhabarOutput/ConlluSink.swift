@@ -76,6 +76,10 @@ public struct ConlluSink: Sink {
 
   public func open() throws -> any SinkWriter { try FileSinkWriter(paths: [options.path]) }
 
+  public func reopen(at lengths: [Int], wasFinished: Bool) throws -> (any SinkWriter)? {
+    try FileSinkWriter(paths: [options.path], continuing: .init(lengths: lengths, wasFinished: wasFinished))
+  }
+
   private func line(
     _ output: inout [UInt8], _ id: String, _ range: TextRange, _ document: Document, _ word: Word? = nil, misc: String
   ) {

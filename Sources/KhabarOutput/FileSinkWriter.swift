@@ -42,10 +42,34 @@ public final class FileSinkWriter: SinkWriter {
   private let frame: Frame
   private var isFirst = true
 
-  /// - Parameter headers: the first bytes of each file.
-  public init(paths: [String], headers: [[UInt8]] = [], frame: Frame = Frame()) throws {
+  /// Outputs that another writer of the same paths and frame left unfinished.
+  public struct Continuation: Sendable {
+    /// What its `checkpoint` gave.
+    public var lengths: [Int]
+    /// Whether the files may have their final names already.
+    public var wasFinished: Bool
+
+    public init(lengths: [Int], wasFinished: Bool) {
+      self.lengths = lengths
+      self.wasFinished = wasFinished
+    }
+  }
+
+  /// - Parameters:
+  ///   - headers: the first bytes of each file.
+  ///   - continuation: nil to start anew.
+  public init(
+    paths: [String], headers: [[UInt8]] = [], frame: Frame = Frame(), continuing continuation: Continuation? = nil
+  ) throws {
     self.frame = frame
     files = []
+    if let continuation {
+      for (path, length) in zip(paths, continuation.lengths) {
+        files.append(try OutputFile(path: path, cutTo: length, wasFinished: continuation.wasFinished))
+      }
+      isFirst = continuation.lengths.first == (headers.first?.count ?? 0) + frame.before.count
+      return
+    }
     for path in paths { files.append(try OutputFile(path: path)) }
     for (index, header) in headers.enumerated() { try files[index].append(header) }
     for index in files.indices { try files[index].append(frame.before) }
@@ -62,6 +86,11 @@ public final class FileSinkWriter: SinkWriter {
 
   public func flush() throws {
     for index in files.indices { try files[index].flush() }
+  }
+
+  public func checkpoint() throws -> [Int]? {
+    try flush()
+    return files.contains { $0.cannotBeCut } ? nil : files.map(\.length)
   }
 
   public func finish() throws {
@@ -82,7 +111,11 @@ private struct OutputFile {
   private let descriptor: Int32
   private var buffer: [UInt8] = []
 
+  /// Bytes that were taken, written or not.
+  private(set) var length = 0
+
   private var isStandardOutput: Bool { path == "-" }
+  var cannotBeCut: Bool { isStandardOutput || isSpecial }
   private var temporaryPath: String { path + ".part" }
 
   init(path: String) throws {
@@ -102,9 +135,26 @@ private struct OutputFile {
     self.isSpecial = isSpecial
   }
 
+  /// Opens a file that was not finished, and cuts it back.
+  init(path: String, cutTo length: Int, wasFinished: Bool) throws {
+    self.path = path
+    self.length = length
+    if wasFinished, access(path + ".part", F_OK) != 0 { rename(path, path + ".part") }
+    descriptor = open(path + ".part", O_WRONLY | O_CLOEXEC)
+    guard descriptor >= 0 else { throw OutputError(path + ".part", "cannot be gone on with") }
+    var status = stat()
+    guard fstat(descriptor, &status) == 0, Int(status.st_size) >= length else {
+      throw OutputError(path + ".part", "it is shorter than the journal says", code: EINVAL)
+    }
+    guard ftruncate(descriptor, off_t(length)) == 0, lseek(descriptor, 0, SEEK_END) >= 0 else {
+      throw OutputError(path + ".part", "cannot be cut back")
+    }
+  }
+
   private var isSpecial = false
 
   mutating func append(_ bytes: [UInt8]) throws {
+    length += bytes.count
     buffer += bytes
     if buffer.count >= 1 << 16 { try flush() }
   }

@@ -22,6 +22,10 @@ public struct JSONLinesSink: Sink {
   }
 
   public func open() throws -> any SinkWriter { try FileSinkWriter(paths: [path]) }
+
+  public func reopen(at lengths: [Int], wasFinished: Bool) throws -> (any SinkWriter)? {
+    try FileSinkWriter(paths: [path], continuing: .init(lengths: lengths, wasFinished: wasFinished))
+  }
 }
 
 /// All documents as one JSON array.
@@ -41,8 +45,13 @@ public struct JSONSink: Sink {
 
   public func encode(_ document: Document) -> SinkRecord { .bytes([writer.write(document)]) }
 
-  public func open() throws -> any SinkWriter {
+  private static let frame = FileSinkWriter.Frame(
+    before: Array("[\n".utf8), between: Array(",\n".utf8), after: Array("\n]\n".utf8))
+
+  public func open() throws -> any SinkWriter { try FileSinkWriter(paths: [path], frame: Self.frame) }
+
+  public func reopen(at lengths: [Int], wasFinished: Bool) throws -> (any SinkWriter)? {
     try FileSinkWriter(
-      paths: [path], frame: .init(before: Array("[\n".utf8), between: Array(",\n".utf8), after: Array("\n]\n".utf8)))
+      paths: [path], frame: Self.frame, continuing: .init(lengths: lengths, wasFinished: wasFinished))
   }
 }

@@ -40,6 +40,12 @@ public struct SummarySink: Sink {
     try FileSinkWriter(paths: [options.path], frame: .init(between: [0x0A]))
   }
 
+  public func reopen(at lengths: [Int], wasFinished: Bool) throws -> (any SinkWriter)? {
+    try FileSinkWriter(
+      paths: [options.path], frame: .init(between: [0x0A]),
+      continuing: .init(lengths: lengths, wasFinished: wasFinished))
+  }
+
   private func section(_ title: String, _ items: [String], _ lines: inout [String]) {
     guard !items.isEmpty else { return }
     lines.append("  \(title)")

@@ -34,4 +34,10 @@ public struct TextSink: Sink {
   public func open() throws -> any SinkWriter {
     try FileSinkWriter(paths: [options.path], frame: .init(between: [0x0A]))
   }
+
+  public func reopen(at lengths: [Int], wasFinished: Bool) throws -> (any SinkWriter)? {
+    try FileSinkWriter(
+      paths: [options.path], frame: .init(between: [0x0A]),
+      continuing: .init(lengths: lengths, wasFinished: wasFinished))
+  }
 }

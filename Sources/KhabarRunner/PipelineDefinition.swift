@@ -31,6 +31,8 @@ public struct PipelineDefinition: Sendable {
   public var workers: Int
   /// The run ends after this many failures; nil for never.
   public var maximumFailures: Int?
+  /// Tells source, stages and sinks with their options from any others, for the journal of a run; empty when not known.
+  public var identity = ""
 
   public init(
     source: any Source, stages: [NamedStage], sinks: [any Sink], onError: ErrorPolicy = .quarantine, workers: Int = 1,

@@ -96,10 +96,25 @@ public struct PipelineFile {
       return made
     }
     guard faults.isEmpty, let madeSource else { throw problems() }
-    return PipelineDefinition(
+    var definition = PipelineDefinition(
       source: madeSource, stages: madeStages.compactMap { $0 }, sinks: madeSinks.compactMap { $0 },
       onError: overrides.onError ?? onError, workers: overrides.workers ?? workers ?? ProcessorCount.available,
       maximumFailures: maximumFailures)
+    definition.identity = Self.identity(source, steps, sinks)
+    return definition
+  }
+
+  /// A digest of the names and options of everything the pipeline is made of (FNV-1a).
+  private static func identity(_ source: Entry<any Source>, _ steps: [StageEntry], _ sinks: [Entry<any Sink>]) -> String
+  {
+    var json = JSONWriter()
+    json.value(
+      .array(
+        [.string(source.component.name), source.options ?? .null]
+          + steps.flatMap { [.string($0.step.stage.name), $0.options ?? .null] }
+          + sinks.flatMap { [.string($0.component.name), $0.options ?? .null] }))
+    let hash = json.bytes.reduce(0xcbf2_9ce4_8422_2325 as UInt64) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    return String(hash, radix: 16)
   }
 
   // MARK: Parts

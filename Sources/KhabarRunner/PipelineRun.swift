@@ -24,43 +24,61 @@ public struct PipelineRun: Sendable {
   private static let batchItems = 16
 
   private let pipeline: PipelineDefinition
+  private let journaling: RunJournaling
   private let interruption: Interruption
   private let observe: @Sendable (Event) -> Void
 
   public init(
-    _ pipeline: PipelineDefinition, interruption: Interruption = Interruption(),
+    _ pipeline: PipelineDefinition, journaling: RunJournaling = .none, interruption: Interruption = Interruption(),
     observe: @escaping @Sendable (Event) -> Void = { _ in }
   ) {
     self.pipeline = pipeline
+    self.journaling = journaling
     self.interruption = interruption
     self.observe = observe
   }
 
   /// Runs to the end of the source.
   ///
-  /// - Throws: `OutputFailure` when an output cannot be written; what the source throws when it cannot go on.
+  /// - Throws: `OutputFailure` when an output cannot be written; `ResumeRefusal` when the run was to go on where another
+  ///   broke off and cannot; what the source throws when it cannot go on.
   public func run() async throws -> RunReport {
+    var reader = try pipeline.source.reader()
+    let progress = RunProgress(pipeline, journaling: journaling)
+    let writers = try progress.open(isRepeatable: reader.isRepeatable)
     var report = RunReport(stages: pipeline.stages.map(\.name))
-    let writers = try output { try pipeline.sinks.map { try $0.open() } }
+    report.begin(at: progress.position)
     do {
-      try await process(into: writers, &report)
-      try output { for writer in writers { try writer.finish() } }
+      for _ in 0..<progress.position.items {
+        guard try await reader.next() != nil else {
+          throw ResumeRefusal("the source has fewer items than the run before has done; run without --resume")
+        }
+      }
+      try await process(&reader, into: writers, progress, &report)
+      try output {
+        try progress.finish()
+        for writer in writers { try writer.finish() }
+      }
     } catch {
       for writer in writers { writer.cancel() }
       throw error
     }
+    // What was ended early can be gone on with.
+    if !report.isInterrupted, report.stoppedBy == nil { progress.forget() }
     return report
   }
 
-  private func process(into writers: [any SinkWriter], _ report: inout RunReport) async throws {
-    var reader = try pipeline.source.reader()
+  private func process(
+    _ reader: inout any DocumentReader, into writers: [any SinkWriter], _ progress: RunProgress,
+    _ report: inout RunReport
+  ) async throws {
     let width = pipeline.workers
     var isEnd = false
     var nextBatch = 0
     var nextToWrite = 0
-    var waiting: [Int: [BatchOutcome]] = [:]
+    var waiting: [Int: (items: Int, outcomes: [BatchOutcome])] = [:]
     let work = BatchWork(pipeline)
-    try await withThrowingTaskGroup(of: (Int, [BatchOutcome]).self) { group in
+    try await withThrowingTaskGroup(of: (Int, Int, [BatchOutcome]).self) { group in
       var inFlight = 0
       while true {
         while !isEnd, inFlight < width {
@@ -76,14 +94,15 @@ public struct PipelineRun: Sendable {
           let number = nextBatch
           nextBatch += 1
           inFlight += 1
-          group.addTask { (number, await work.outcomes(of: batch, number: number)) }
+          group.addTask { (number, batch.count, await work.outcomes(of: batch, number: number)) }
         }
-        guard let (number, outcomes) = try await group.next() else { break }
+        guard let (number, items, outcomes) = try await group.next() else { break }
         inFlight -= 1
-        waiting[number] = outcomes
+        waiting[number] = (items, outcomes)
         while let ready = waiting.removeValue(forKey: nextToWrite) {
           nextToWrite += 1
-          try write(ready, to: writers, &report)
+          try write(ready.outcomes, to: writers, &report)
+          if report.stoppedBy == nil { try output { try progress.commit(items: ready.items, report, writers) } }
         }
         if report.stoppedBy != nil {
           group.cancelAll()

@@ -29,6 +29,14 @@ public struct RunReport: Sendable {
 
   init(stages: [String]) { self.stages = stages.map { StageFigures(name: $0) } }
 
+  /// Takes over what a run before had done; the figures of stages are those of this run alone.
+  mutating func begin(at position: RunPosition) {
+    written = position.written
+    textBytes = position.textBytes
+    failures = position.failures
+    drops = position.drops
+  }
+
   mutating func add(_ trace: DocumentTrace) {
     textBytes += trace.textBytes
     for (index, step) in trace.steps.enumerated() {

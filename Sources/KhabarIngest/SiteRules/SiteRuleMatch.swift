@@ -91,7 +91,7 @@ struct SiteRuleMatch {
     guard !body.isEmpty else { return nil }
     var chosen: [Int] = []
     var next = 0
-    for (index, block) in outline.blocks.enumerated() where block.dropRoot < 0 {
+    for (index, block) in outline.blocks.enumerated() where block.dropRoot < 0 && block.kind != .caption {
       let place = Int(outline.pieces[block.pieces.lowerBound])
       while next < body.count, Int(outline.tree.nodes[body[next]].subtreeEnd) <= place { next += 1 }
       guard next < body.count else { break }
