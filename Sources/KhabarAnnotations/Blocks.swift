@@ -9,7 +9,10 @@ public struct Block: Hashable, Sendable, Anchored {
     case listItem = "list-item"
     case quotation
     case caption
+    /// One row of a table; its cells are parted by tabs.
     case tableRow = "table-row"
+    /// A paragraph that a reader wrote below the article.
+    case comment
   }
 
   public var range: TextRange

@@ -52,6 +52,12 @@ public struct Document: Sendable {
     String(decoding: text[range.indices], as: UTF8.self)
   }
 
+  /// The byte ranges of `source.bytes` that `range` of the text was made from, in order. Tags and whatever else stands
+  /// between them in the page is in none, so each may be wrapped in a mark of its own.
+  public func sourceRanges(of range: TextRange) -> [TextRange] {
+    sourceMap?.runs(of: range).map(\.original) ?? [range]
+  }
+
   // MARK: Layers
 
   /// The items of a layer, empty when no stage has written it.

@@ -13,6 +13,8 @@ public struct Metadata: Sendable {
   public var tags: [String] = []
   public var summary: String?
   public var image: String?
+  /// The pictures of the article, when the `article` stage is asked for them.
+  public var images: [PageImage] = []
   /// The day "today" means in the text, ISO 8601, with a time where one is known.
   public var referenceDate: String?
   /// Dates of the page as written, which a later stage may resolve.
@@ -26,6 +28,21 @@ public struct Metadata: Sendable {
   public var origins: [String: String] = [:]
 
   public init() {}
+}
+
+/// A picture of an article.
+public struct PageImage: Sendable, Hashable {
+  /// The address as the page writes it; it may be relative to the page's own.
+  public var url: String
+  /// What the page says is to be seen, for those who cannot see it.
+  public var alternative: String?
+  public var caption: String?
+
+  public init(url: String, alternative: String? = nil, caption: String? = nil) {
+    self.url = url
+    self.alternative = alternative
+    self.caption = caption
+  }
 }
 
 /// A date of a page as it is written there, not yet understood.

@@ -31,15 +31,16 @@ public struct Charset: Hashable, Sendable {
   ///
   /// O(n), at most two passes.
   public init(of bytes: [UInt8], transportLabel: String? = nil, isMarkup: Bool = true) {
-    let label = transportLabel ?? (isMarkup ? DeclaredLabel.scan(bytes) : nil)
+    let mark = Self.byteOrderMark(of: bytes)
+    let wide = mark == nil ? CharsetStatistics.wideEncoding(of: bytes) : mark?.encoding
+    let label = transportLabel ?? (isMarkup ? Self.declaredLabel(of: bytes, in: wide) : nil)
     let name = label.flatMap { EncodingLabels.name(of: $0.utf8) }
     let claim = name.flatMap { CharacterEncoding(standardName: $0) }
 
-    let mark = Self.byteOrderMark(of: bytes)
     let decision: (encoding: CharacterEncoding, evidence: Evidence)
     if let mark {
       decision = (mark.encoding, .byteOrderMark)
-    } else if let wide = CharsetStatistics.wideEncoding(of: bytes) {
+    } else if let wide {
       decision = (wide, .wellFormed)
     } else {
       decision = Self.decide(bytes, claim: claim)
@@ -50,7 +51,20 @@ public struct Charset: Hashable, Sendable {
     declared = label
     markLength = mark?.length ?? 0
     // A label of an encoding that is not read here, or no label at all, still claims something else.
-    disagrees = label != nil && claim != decision.encoding
+    disagrees = label != nil && claim != decision.encoding && !Self.areBothUTF16(claim, decision.encoding)
+  }
+
+  /// "utf-16" says nothing about the order of the bytes.
+  private static func areBothUTF16(_ claim: CharacterEncoding?, _ used: CharacterEncoding) -> Bool {
+    (claim == .utf16LE || claim == .utf16BE) && (used == .utf16LE || used == .utf16BE)
+  }
+
+  private static func declaredLabel(of bytes: [UInt8], in encoding: CharacterEncoding?) -> String? {
+    switch encoding {
+    case .utf16LE: DeclaredLabel.scan(wide: bytes, lowByteFirst: true)
+    case .utf16BE: DeclaredLabel.scan(wide: bytes, lowByteFirst: false)
+    default: DeclaredLabel.scan(bytes)
+    }
   }
 
   /// An encoding that is known already, as from `DocumentSource.encoding`; a byte-order mark of it is taken off.

@@ -1,8 +1,9 @@
 /// The encoding label a page declares.
 ///
-/// Source: HTML Standard, "Prescanning a byte stream to determine its encoding", with two differences: the label is
-/// returned as written (the caller judges it), and the search goes on to 16 kB, since pages put long scripts before
-/// their `meta` and a label that is checked against the bytes can do no harm.
+/// Source: HTML Standard, "Prescanning a byte stream to determine its encoding", with these differences: the label is
+/// returned as written (the caller judges it); one that names no encoding is returned when no other follows, so that it
+/// can be told; the search goes on to 16 kB, since pages put long scripts before their `meta` and a label that is checked
+/// against the bytes can do no harm; scripts are passed over.
 enum DeclaredLabel {
   private static let limit = 16_384
 
@@ -14,6 +15,16 @@ enum DeclaredLabel {
     }
   }
 
+  /// The label in a page whose characters are two bytes each.
+  static func scan(wide bytes: [UInt8], lowByteFirst: Bool) -> String? {
+    let end = min(bytes.count & ~1, limit * 2)
+    return scan(
+      stride(from: 0, to: end, by: 2).map { index in
+        let (low, high) = lowByteFirst ? (bytes[index], bytes[index + 1]) : (bytes[index + 1], bytes[index])
+        return high == 0 && low < 0x80 ? low : 0x3F
+      })
+  }
+
   private struct Scanner {
     let bytes: UnsafeBufferPointer<UInt8>
     var index = 0
@@ -21,7 +32,11 @@ enum DeclaredLabel {
     init(bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
     mutating func run() -> String? {
-      if let label = xmlDeclaration() { return label }
+      var unknown: String?
+      if let label = xmlDeclaration() {
+        if EncodingLabels.name(of: label.utf8) != nil { return label }
+        unknown = label
+      }
       while index < bytes.count {
         guard bytes[index] == 0x3C else {
           index += 1
@@ -31,9 +46,10 @@ enum DeclaredLabel {
           skip(past: "-->", from: index + 2)
         } else if matches("<meta"), index + 5 < bytes.count, isSpace(bytes[index + 5]) || bytes[index + 5] == 0x2F {
           index += 5
-          if let label = meta() { return label }
-        } else if matches("<body") {
-          return nil
+          if let label = meta() {
+            if EncodingLabels.name(of: label.utf8) != nil { return label }
+            unknown = unknown ?? label
+          }
         } else if index + 1 < bytes.count, isLetter(bytes[index + 1]) || bytes[index + 1] == 0x2F {
           let isScript = matches("<script")
           index += 2
@@ -47,7 +63,7 @@ enum DeclaredLabel {
           index += 1
         }
       }
-      return nil
+      return unknown
     }
 
     /// `<?xml version="1.0" encoding="…"?>` at the very start.
@@ -70,11 +86,14 @@ enum DeclaredLabel {
       var isPragma = false
       var needsPragma: Bool?
       var label: String?
+      var seen: Set<String> = []
       while let (name, value) = attribute() {
+        // Of two attributes of one name the first counts.
+        guard seen.count < 64, seen.insert(name).inserted else { continue }
         switch name {
         case "http-equiv": if value.lowercased() == "content-type" { isPragma = true }
         case "content":
-          if label == nil, let found = Self.labelInContent(Array(value.utf8)) {
+          if needsPragma == nil, let found = Self.labelInContent(Array(value.utf8)) {
             label = found
             needsPragma = true
           }
@@ -95,6 +114,8 @@ enum DeclaredLabel {
       let nameStart = index
       index += 1
       while index < bytes.count, !isSpace(bytes[index]), ![0x2F, 0x3D, 0x3E].contains(bytes[index]) { index += 1 }
+      // A tag that the end of the bytes cuts off declares nothing.
+      guard index < bytes.count else { return nil }
       let name = String(decoding: bytes[nameStart..<index], as: UTF8.self).lowercased()
       while index < bytes.count, isSpace(bytes[index]) { index += 1 }
       guard index < bytes.count, bytes[index] == 0x3D else { return (name, "") }
@@ -108,11 +129,13 @@ enum DeclaredLabel {
         index += 1
         valueStart = index
         while index < bytes.count, bytes[index] != quote { index += 1 }
+        guard index < bytes.count else { return nil }
         valueEnd = index
-        if index < bytes.count { index += 1 }
+        index += 1
       } else {
         valueStart = index
         while index < bytes.count, !isSpace(bytes[index]), bytes[index] != 0x3E { index += 1 }
+        guard index < bytes.count else { return nil }
         valueEnd = index
       }
       return (name, String(decoding: bytes[valueStart..<valueEnd], as: UTF8.self))

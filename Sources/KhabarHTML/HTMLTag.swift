@@ -15,7 +15,8 @@ public enum HTMLTag: String, CaseIterable, Sendable {
   case blockquote, q, cite, pre, code
   case b, strong, i, em, u, s, small, sub, sup, mark, ins, del, big, tt, abbr, time, data, bdi, bdo
   case form, fieldset, legend, label, input, button, select, option, optgroup, textarea, output
-  case details, summary, dialog, noframes, frameset, frame
+  case details, summary, dialog, noframes, frameset, frame, marquee
+  case ampImg = "amp-img"
 
   /// Whether the element starts and ends a line of its own.
   public var isBlock: Bool { Self.blocks[Int(index)] }
@@ -37,7 +38,7 @@ public enum HTMLTag: String, CaseIterable, Sendable {
       .source, .img, .video, .audio, .track, .embed, .object, .param, .canvas, .map, .area, .svg, .math, .q, .cite,
       .code,
       .b, .strong, .i, .em, .u, .s, .small, .sub, .sup, .mark, .ins, .del, .big, .tt, .abbr, .time, .data, .bdi, .bdo,
-      .label, .input, .button, .select, .option, .optgroup, .textarea, .output, .col,
+      .label, .input, .button, .select, .option, .optgroup, .textarea, .output, .col, .ampImg,
     ]
     return allCases.map { !inline.contains($0) }
   }()
@@ -54,6 +55,10 @@ public enum HTMLAttributeName: String, CaseIterable, Sendable {
   case ariaLabel = "aria-label"
   case xmlLang = "xml:lang"
   case dataSrc = "data-src"
+  case ariaLabelledBy = "aria-labelledby"
+  case dataComponent = "data-component"
+  case dataTestId = "data-testid"
+  case width, height
 
   static let byName: [String: HTMLAttributeName] = Dictionary(uniqueKeysWithValues: allCases.map { ($0.rawValue, $0) })
 }

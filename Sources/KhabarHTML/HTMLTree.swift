@@ -160,25 +160,21 @@ public struct HTMLTree: Sendable {
     }
   }
 
-  /// The element path of a node, such as `html/body/div[2]/p[1]`; numbers count siblings of the same name from 1.
-  /// O(depth × siblings).
+  /// The element path of a node, such as `/html/body/div[2]/p[1]`; see `ElementPaths`.
   public func path(of node: Int) -> String {
-    var parts: [String] = []
-    var current = node
-    while current > 0 {
-      let item = nodes[current]
-      let parent = Int(item.parent)
-      if item.kind == .element {
-        var place = 0
-        var total = 0
-        for sibling in children(of: parent) where nodes[sibling].kind == .element && nodes[sibling].tag == item.tag {
-          total += 1
-          if sibling == current { place = total }
-        }
-        parts.append(total > 1 ? "\(item.tag.rawValue)[\(place)]" : item.tag.rawValue)
-      }
-      current = parent
+    var paths = ElementPaths(self)
+    return paths.path(of: node) ?? ""
+  }
+
+  /// The name of an element in lower case, as the page writes it.
+  public func name(of node: Int) -> String {
+    let element = nodes[node]
+    guard element.kind == .element, element.tag == .other else { return element.tag.rawValue }
+    var name: [UInt8] = []
+    for byte in page[element.range.indices].dropFirst() {
+      guard byte > 0x20, byte != 0x3E, byte != 0x2F else { break }
+      name.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
     }
-    return parts.reversed().joined(separator: "/")
+    return String(decoding: name, as: UTF8.self)
   }
 }

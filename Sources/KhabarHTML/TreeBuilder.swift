@@ -174,6 +174,17 @@ struct TreeBuilder {
       lastEnd = end
       return
     }
+    // A long script comes in pieces, and libxml2 stands before the last character of a piece when it reports it.
+    if kind == .raw, let base = bytes.baseAddress {
+      var last = 1
+      while last < min(count, 4), text[count - last] & 0xC0 == 0x80 { last += 1 }
+      let whole = end + last
+      if whole <= bytes.count, whole - count >= lastEnd, ByteSearch.same(base + (whole - count), text, count) {
+        appendVerbatim(whole - count, whole, kind)
+        lastEnd = whole
+        return
+      }
+    }
     var start = end
     while start > lastEnd, start == end || bytes[start] != 0x26 { start -= 1 }
     // "&" of "AT&T": libxml2 has read the name that follows before it says that this is no entity.

@@ -5,26 +5,39 @@ import KhabarText
 /// Chooses the blocks of the article inside its container.
 struct ArticleBlocks {
   let outline: PageOutline
-  let container: Int
+  /// The elements that hold the body, in order, none inside another.
+  let containers: [Int]
   /// The words of the titles the page gives; a block that says the same is the headline.
   private let titles: [[String]]
+  private let favor: ArticleFavor
+  private let keepsTables: Bool
+  /// Tables whose rows are mostly links to other articles.
+  private let linkTables: Set<Int32>
 
-  init(outline: PageOutline, container: Int, titles: [String]) {
+  init(
+    outline: PageOutline, containers: [Int], titles: [String], favor: ArticleFavor = .balanced, keepsTables: Bool = true
+  ) {
     self.outline = outline
-    self.container = container
+    self.containers = containers
     self.titles = titles.map { Self.words(KeyFolding.fold($0)) }
+    self.favor = favor
+    self.keepsTables = keepsTables
+    linkTables = Self.linkTables(in: outline)
+  }
+
+  private static func linkTables(in outline: PageOutline) -> Set<Int32> {
+    var rows: [Int32: (all: Int, links: Int)] = [:]
+    for block in outline.blocks where block.kind == .tableRow {
+      rows[block.element, default: (0, 0)].all += 1
+      if block.linkLength > 30, block.linkLength * 10 > block.length * 7 { rows[block.element]?.links += 1 }
+    }
+    return Set(rows.filter { $0.value.links * 2 > $0.value.all }.keys)
   }
 
   /// Indices of the blocks that are the article's text, in order.
   func chosen() -> [Int] {
-    let tree = outline.tree
-    let end = Int(tree.nodes[container].subtreeEnd)
-    var inside: [Int] = []
-    for (index, block) in outline.blocks.enumerated() {
-      let place = Int(outline.pieces[block.pieces.lowerBound])
-      if place >= container, place < end, block.dropRoot < 0 { inside.append(index) }
-    }
-    let lead = leads(before: container)
+    let inside = blocksInside()
+    let lead = leads(before: containers.first ?? 0)
     guard let firstGood = inside.firstIndex(where: { outline.blocks[$0].isGood }),
       let lastGood = inside.lastIndex(where: { outline.blocks[$0].isGood })
     else { return lead + inside.filter { !isBoilerplate($0) } }
@@ -36,10 +49,55 @@ struct ArticleBlocks {
         !isBoilerplate(index) && !isAboutThePage(index, isLast: position + 3 > lastGood)
         && (position >= firstGood || opens(index))
         && (position <= lastGood || closes(index, after: inside[lastGood], previousDropped))
+        && (favor != .precision || isClearlyText(index))
       if keep { kept.append(index) }
       previousDropped = !keep
     }
     return lead + withoutEmptySections(kept, inside)
+  }
+
+  private func blocksInside() -> [Int] {
+    let tree = outline.tree
+    var inside: [Int] = []
+    var next = 0
+    for (index, block) in outline.blocks.enumerated() {
+      let place = outline.pieces[block.pieces.lowerBound]
+      while next < containers.count, place >= tree.nodes[containers[next]].subtreeEnd { next += 1 }
+      guard next < containers.count else { break }
+      guard Int(place) >= containers[next] else { continue }
+      if block.dropRoot < 0 || (favor == .recall && isSentenceInABox(block)) { inside.append(index) }
+    }
+    return inside
+  }
+
+  /// With `recall`: prose in a box that only its class name marks as no part of the article.
+  private func isSentenceInABox(_ block: PageBlock) -> Bool {
+    guard block.isGood, block.linkLength == 0, !block.parts.contains(.comments) else { return false }
+    let root = Int(block.dropRoot)
+    switch outline.tree.nodes[root].tag {
+    case .nav, .footer, .form, .menu, .dialog, .noscript, .fieldset, .header: return false
+    default: return !outline.parts[root].contains(.comments) && outline.tree.attribute(.role, of: root) == nil
+    }
+  }
+
+  /// The paragraphs that readers wrote: in elements named as comments, without names, dates, labels and forms.
+  func comments() -> [Int] {
+    outline.blocks.indices.filter { index in
+      let block = outline.blocks[index]
+      guard block.dropRoot >= 0, outline.parts[Int(block.dropRoot)].contains(.comments) else { return false }
+      return block.kind != .heading && block.length >= 15 && block.linkLength * 3 < block.length
+        && block.parts.isDisjoint(with: [.byline, .date, .headline]) && !isInForm(block)
+        && !startsLikeBoilerplate(index)
+    }
+  }
+
+  private func isInForm(_ block: PageBlock) -> Bool {
+    var element = block.element
+    while element > block.dropRoot {
+      if outline.tree.nodes[Int(element)].tag == .form { return true }
+      element = outline.tree.nodes[Int(element)].parent
+    }
+    return outline.tree.nodes[Int(max(element, 0))].tag == .form
   }
 
   /// Leads that stand between the headline and the body's element.
@@ -48,13 +106,16 @@ struct ArticleBlocks {
     var isBehindHeadline = false
     for (index, block) in outline.blocks.enumerated() {
       if Int(outline.pieces[block.pieces.lowerBound]) >= container { break }
-      if block.kind == .heading, block.level == 1 {
+      if block.kind == .heading, block.level == 1 || isTitle(index) {
         // The last headline before the body is the article's.
         isBehindHeadline = true
         found = []
         continue
       }
-      guard isBehindHeadline, block.dropRoot < 0, block.parts.contains(.lead) || block.isGood, block.length >= 50,
+      // Highlights are a list between the headline and the body; lists of links are something else.
+      let isHighlight = block.kind == .listItem && block.linkLength == 0 && block.length >= 20
+      guard isBehindHeadline, block.dropRoot < 0,
+        isHighlight || ((block.parts.contains(.lead) || block.isGood) && block.length >= 50),
         block.linkLength * 3 < block.length, !isBoilerplate(index), !isDateLine(index)
       else { continue }
       found.append(index)
@@ -64,30 +125,53 @@ struct ArticleBlocks {
 
   // MARK: Rules
 
+  /// With `precision`: no embedded posts, no labels, nothing with more than a word or two of links.
+  private func isClearlyText(_ index: Int) -> Bool {
+    let block = outline.blocks[index]
+    if block.kind == .heading || block.kind == .tableRow { return true }
+    if block.length < 25 || block.linkLength * 4 > block.length { return false }
+    return !isEmbeddedPost(block) && (block.length > 400 || !startsLikeBoilerplate(index))
+  }
+
+  /// A post of a social network, in the markup its own script asks for.
+  private func isEmbeddedPost(_ block: PageBlock) -> Bool {
+    var element = Int(block.element)
+    for _ in 0..<4 where element > 0 {
+      if outline.parts[element].contains(.post) { return true }
+      element = Int(outline.tree.nodes[element].parent)
+    }
+    return false
+  }
+
   private func isBoilerplate(_ index: Int) -> Bool {
     let block = outline.blocks[index]
+    if block.kind == .tableRow { return !keepsTables || linkTables.contains(block.element) }
+    if favor == .recall, block.kind == .caption || block.parts.contains(.caption) {
+      return block.linkLength * 3 > block.length || isCredit(index)
+    }
     if block.kind == .caption || (block.parts.contains(.caption) && block.length < 500) { return true }
     if !block.parts.isDisjoint(with: [.byline, .date]), block.length < 160 { return true }
     // A line that is a link leads elsewhere.
     if block.linkLength * 10 > block.length * 7, block.length < 300 { return true }
     if block.kind == .heading || block.parts.contains(.headline) || block.length < 250, isTitle(index) { return true }
     if block.length < 200 || block.linkLength * 3 > block.length, startsLikeBoilerplate(index) { return true }
-    return isCredit(index) || block.isTeaser
+    return isCredit(index) || (block.isTeaser && favor != .recall)
   }
 
   /// "© رويترز": the owner of a picture.
   private func isCredit(_ index: Int) -> Bool {
-    outline.blocks[index].length < 80 && string(of: index, limit: 12).drop { $0 == " " || $0 == "\n" }.hasPrefix("©")
+    outline.blocks[index].length < 80
+      && outline.string(of: index, limit: 12).drop { $0 == " " || $0 == "\n" }.hasPrefix("©")
   }
 
   /// Rules for comments, rights and citations at the end of an article.
   private func isAboutThePage(_ index: Int, isLast: Bool) -> Bool {
-    isLast && outline.blocks[index].length < 1_200 && BoilerplateLines.isAboutThePage(string(of: index))
+    isLast && outline.blocks[index].length < 1_200 && BoilerplateLines.isAboutThePage(outline.string(of: index))
   }
 
   /// "الأحد، 04 آب/أغسطس 2013، آخر تحديث 02:21"
   private func isDateLine(_ index: Int) -> Bool {
-    outline.blocks[index].length < 110 && DateReading(PageFacts.tidy(string(of: index))) != nil
+    outline.blocks[index].length < 110 && DateReading(PageFacts.tidy(outline.string(of: index))) != nil
   }
 
   /// Whether a block before the first sentence is text: a standfirst is, a place, a date or a label is not.
@@ -123,7 +207,7 @@ struct ArticleBlocks {
   }
 
   private func isTitle(_ index: Int) -> Bool {
-    let text = KeyFolding.fold(string(of: index))
+    let text = KeyFolding.fold(outline.string(of: index))
     let words = Self.words(text)
     guard !words.isEmpty else { return true }
     return titles.contains { other in
@@ -139,18 +223,7 @@ struct ArticleBlocks {
   }
 
   private func startsLikeBoilerplate(_ index: Int) -> Bool {
-    BoilerplateLines.starts(string(of: index, limit: 80))
-  }
-
-  /// The text of a block, white space as it stands.
-  func string(of index: Int, limit: Int = .max) -> String {
-    var bytes: [UInt8] = []
-    for place in outline.blocks[index].pieces {
-      let piece = outline.pieces[place]
-      bytes += outline.tree.bytes(of: Int(piece))
-      if bytes.count >= limit { break }
-    }
-    return String(decoding: bytes, as: UTF8.self)
+    BoilerplateLines.starts(outline.string(of: index, limit: 80))
   }
 }
 

@@ -4,51 +4,141 @@ import KhabarText
 
 /// Writes chosen blocks as one text, one line a block, and keeps the way back to the page.
 struct ArticleText {
+  /// A stretch of the text that stands in the page in one piece.
+  struct Run {
+    var range: TextRange
+    var page: TextRange
+    /// The piece of text in the tree, -1 when it is from none.
+    var node: Int32
+    /// Whether it is the page's bytes, not an entity.
+    var isVerbatim: Bool
+  }
+
   private(set) var text: [UInt8] = []
   /// From offsets in `text` to offsets in the decoded page.
   private(set) var alignment = Alignment()
   private(set) var blocks: [Block] = []
+  private(set) var runs: [Run] = []
   /// What an offset of the page is behind its offset in the text, as recorded last; nil before the first byte.
   private var distance: Int?
   /// The end in the page of what was written last.
   private var pageEnd = 0
+  /// The white space to write before the next word: nothing, a space, or the tab between two cells.
+  private var pendingSpace: UInt8 = 0
+
+  init() {}
 
   init(_ outline: PageOutline, blocks chosen: [Int]) {
     for index in chosen { write(outline.blocks[index], outline) }
   }
 
-  private mutating func write(_ block: PageBlock, _ outline: PageOutline) {
+  /// Appends a block of the page as a line; of another kind than the page has it, when `kind` is given.
+  mutating func write(_ block: PageBlock, _ outline: PageOutline, as kind: Block.Kind? = nil) {
     let start = beginLine()
-    var needsSpace = false
+    pendingSpace = 0
     for place in block.pieces {
       let piece = outline.pieces[place]
       let node = outline.tree.nodes[Int(piece)]
+      if node.kind == .element {
+        pendingSpace = node.tag == .td || node.tag == .th ? 0x09 : max(pendingSpace, 0x20)
+        continue
+      }
       let bytes = outline.tree.bytes(of: Int(piece))
       if outline.tree.isVerbatim(Int(piece)) {
-        append(bytes, page: node.range.lowerBound, lineStart: start, &needsSpace)
+        append(bytes, page: node.range.lowerBound, node: piece, lineStart: start)
       } else if bytes.allSatisfy(Self.isSpace) || bytes.elementsEqual([0xC2, 0xA0]) {
-        needsSpace = true
+        needSpace()
       } else {
-        space(lineStart: start, &needsSpace)
+        writeSpace(lineStart: start)
         record(page: node.range.lowerBound)
+        let before = text.count
         text += bytes
         distance = nil
         pageEnd = node.range.upperBound
+        runs.append(Run(range: TextRange(before, text.count), page: node.range, node: piece, isVerbatim: false))
       }
     }
-    endLine(from: start, block)
+    endLine(from: start, kind ?? block.outputKind, block.outputLevel)
+  }
+
+  /// Appends an article whose page is a string of data in this one.
+  ///
+  /// - Parameter source: leads from offsets in that string to offsets in the page.
+  mutating func write(_ other: ArticleText, source: Alignment) {
+    for block in other.blocks {
+      let start = beginLine()
+      let shift = start - block.range.lowerBound
+      for run in other.runs where block.range.contains(run.range) {
+        let page = source.original(of: run.page)
+        let range = TextRange(run.range.lowerBound + shift, run.range.upperBound + shift)
+        // White space before the run.
+        while text.count < range.lowerBound { text.append(other.text[text.count - shift]) }
+        record(page: page.lowerBound)
+        text += other.text[run.range.indices]
+        let isVerbatim = run.isVerbatim && page.count == range.count
+        if !isVerbatim { distance = nil }
+        pageEnd = page.upperBound
+        addRun(range, page, node: -1, isVerbatim: isVerbatim)
+      }
+      endLine(from: start, block.kind, block.level)
+    }
+  }
+
+  /// Appends a text from elsewhere in the page, a string of its data: each line that holds anything is a paragraph.
+  ///
+  /// - Parameter source: leads from offsets in `lines` to offsets in the page.
+  mutating func write(lines: [UInt8], source: Alignment) {
+    var place = 0
+    while place < lines.count {
+      let end = lines[place...].firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) ?? lines.count
+      let start = beginLine()
+      pendingSpace = 0
+      for run in source.runs(of: TextRange(place, end)) {
+        let bytes = lines[run.rewritten.indices]
+        if bytes.count == run.original.count {
+          append(bytes, page: run.original.lowerBound, node: -1, lineStart: start)
+        } else {
+          write(escaped: bytes, of: run, source, lineStart: start)
+        }
+      }
+      endLine(from: start, .paragraph, nil)
+      place = end + 1
+    }
+  }
+
+  /// A stretch whose bytes are not the page's, written letter by letter: `\u0645`.
+  private mutating func write(
+    escaped bytes: ArraySlice<UInt8>, of run: (rewritten: TextRange, original: TextRange), _ source: Alignment,
+    lineStart: Int
+  ) {
+    var index = bytes.startIndex
+    while index < bytes.endIndex {
+      var end = index + 1
+      while end < bytes.endIndex, bytes[end] & 0xC0 == 0x80 { end += 1 }
+      let page = source.original(of: TextRange(index, end))
+      if bytes[index] <= 0x20 || bytes[index..<end].elementsEqual([0xC2, 0xA0]) {
+        needSpace()
+      } else {
+        writeSpace(lineStart: lineStart)
+        record(page: page.lowerBound)
+        let before = text.count
+        text += bytes[index..<end]
+        distance = page.count == end - index ? distance : nil
+        pageEnd = page.upperBound
+        addRun(TextRange(before, text.count), page, node: -1, isVerbatim: page.count == end - index)
+      }
+      index = end
+    }
   }
 
   /// Bytes of the page: words as they are, white space between them as one space.
-  private mutating func append(
-    _ bytes: ArraySlice<UInt8>, page: Int, lineStart: Int, _ needsSpace: inout Bool
-  ) {
+  private mutating func append(_ bytes: ArraySlice<UInt8>, page: Int, node: Int32, lineStart: Int) {
     bytes.withUnsafeBufferPointer { buffer in
       var index = 0
       while index < buffer.count {
         let width = Self.spaceWidth(buffer, index)
         if width > 0 {
-          needsSpace = true
+          needSpace()
           index += width
           continue
         }
@@ -58,17 +148,34 @@ struct ArticleText {
           // A single space inside stays where it is: most of a text is copied in one go.
           if index + 1 < buffer.count, buffer[index] == 0x20, Self.spaceWidth(buffer, index + 1) == 0 { index += 1 }
         }
-        space(lineStart: lineStart, &needsSpace)
+        writeSpace(lineStart: lineStart)
         record(page: page + start)
+        let before = text.count
         text.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))
         pageEnd = page + index
+        addRun(TextRange(before, text.count), TextRange(page + start, pageEnd), node: node, isVerbatim: true)
       }
     }
   }
 
-  private mutating func space(lineStart: Int, _ needsSpace: inout Bool) {
-    if needsSpace, text.count > lineStart { text.append(0x20) }
-    needsSpace = false
+  private mutating func addRun(_ range: TextRange, _ page: TextRange, node: Int32, isVerbatim: Bool) {
+    if let last = runs.last, last.isVerbatim == isVerbatim, last.node == node, last.range.end == range.start,
+      last.page.end == page.start
+    {
+      runs[runs.count - 1].range.end = range.end
+      runs[runs.count - 1].page.end = page.end
+    } else {
+      runs.append(Run(range: range, page: page, node: node, isVerbatim: isVerbatim))
+    }
+  }
+
+  private mutating func needSpace() {
+    if pendingSpace == 0 { pendingSpace = 0x20 }
+  }
+
+  private mutating func writeSpace(lineStart: Int) {
+    if pendingSpace != 0, text.count > lineStart { text.append(pendingSpace) }
+    pendingSpace = 0
   }
 
   /// Notes that the text goes on at `page`. An end here is the end of what was written before.
@@ -89,18 +196,8 @@ struct ArticleText {
   }
 
   /// Ends a line; nothing is left of one that is empty.
-  private mutating func endLine(from start: Int, _ block: PageBlock) {
+  private mutating func endLine(from start: Int, _ kind: Block.Kind, _ level: Int?) {
     guard text.count > start else { return }
-    let kind: Block.Kind =
-      switch block.kind {
-      case .paragraph: .paragraph
-      case .heading: .heading
-      case .listItem: .listItem
-      case .quotation: .quotation
-      case .caption: .caption
-      case .tableCell: .tableRow
-      }
-    let level: Int? = block.kind == .heading || block.kind == .listItem ? Int(block.level) : nil
     blocks.append(Block(range: TextRange(start, text.count), kind: kind, level: level))
     _ = beginLine()
   }
@@ -121,4 +218,20 @@ struct ArticleText {
     if byte == 0xC2, index + 1 < bytes.count, bytes[index + 1] == 0xA0 { return 2 }
     return 0
   }
+}
+
+extension PageBlock {
+  /// The kind of the block as documents have it.
+  fileprivate var outputKind: Block.Kind {
+    switch kind {
+    case .paragraph: parts.contains(.caption) && length < 500 ? .caption : .paragraph
+    case .heading: .heading
+    case .listItem: .listItem
+    case .quotation: .quotation
+    case .caption: .caption
+    case .tableRow: .tableRow
+    }
+  }
+
+  fileprivate var outputLevel: Int? { kind == .heading || kind == .listItem ? Int(level) : nil }
 }

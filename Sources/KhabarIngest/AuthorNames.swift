@@ -14,22 +14,72 @@ struct AuthorNames {
   /// The names in an author field.
   func names(inField text: String) -> [String] {
     guard !Self.isAddress(text), !siteKeys.contains(TitleChoice.key(text)) else { return [] }
-    return Self.parts(of: withoutCue(text).text).map { withoutCue($0).text }.filter(isName)
+    let line = withoutCue(text)
+    return line.role == .photo ? [] : names(inParts: Self.parts(of: line.text)).names
   }
 
   /// The names in a visible line; the line must start with a cue ("كتبت فلانة") unless its element is marked as a byline.
   func names(inLine text: String, isMarked: Bool) -> [String] {
     let line = withoutCue(text)
-    guard isMarked || line.hasCue, !line.isPhoto, !Self.isAddress(text), !siteKeys.contains(TitleChoice.key(line.text))
+    guard isMarked || line.role != nil, line.role != .photo, !Self.isAddress(text),
+      !siteKeys.contains(TitleChoice.key(line.text))
     else {
       return []
     }
     // "الأربعاء، 07 أكتوبر" in the same box.
-    if !line.hasCue, line.text.contains(where: \.isNumber) { return [] }
-    let parts = Self.parts(of: line.text)
-    let names = parts.map { withoutCue($0).text }.filter(isName)
+    if line.role == nil, line.text.contains(where: \.isNumber) { return [] }
+    let found = names(inParts: Self.parts(of: line.text))
+    // "تقرير أممي": a single word is a name only behind a mark ("بقلم: أدونيس").
+    if !isMarked, !text.contains(where: { ":/-–|".contains($0) }), found.names.contains(where: { !$0.contains(" ") }) {
+      return []
+    }
     // A sentence that starts with "تقرير" is no byline.
-    return names.count == parts.count || isMarked ? names : []
+    return found.others == 0 || isMarked ? found.names : []
+  }
+
+  /// The names among the parts of a line, and how many parts are something else. What names another role ("تصوير: فلان"),
+  /// a place ("à Sfax") or a date is neither.
+  private func names(inParts parts: [String]) -> (names: [String], others: Int) {
+    var names: [String] = []
+    var others = 0
+    for (index, part) in parts.enumerated() {
+      let line = withoutCue(part)
+      if line.role == .photo || line.role == .place { continue }
+      if line.text.contains(where: \.isNumber), DateReading(line.text) != nil { continue }
+      for name in Self.withoutConjunction(line.text, isFirst: index == 0) {
+        if isName(name) { names.append(name) } else { others += 1 }
+      }
+    }
+    return (names, others)
+  }
+
+  /// "سحر منصور وعلي الهاشمي" is two names, "أحمد وليد حسن" is one: a و before a whole name joins, one that belongs to a
+  /// name such as وليد does not. Between single words it is left as it stands.
+  private static func withoutConjunction(_ text: String, isFirst: Bool) -> [String] {
+    var words = text.split(separator: " ").map(String.init)
+    guard let first = words.first else { return [text] }
+    // "، ومنى حسن"
+    if !isFirst, let rest = withoutWaw(first) { words[0] = rest }
+    var names: [[String]] = [[]]
+    for (index, word) in words.enumerated() {
+      let isBetweenNames = (names.last?.count ?? 0) >= 2 && index + 1 < words.count
+      if isBetweenNames, word == "و" {
+        names.append([])
+      } else if isBetweenNames, let rest = withoutWaw(word) {
+        names.append([rest])
+      } else {
+        names[names.count - 1].append(word)
+      }
+    }
+    return names.filter { !$0.isEmpty }.map { $0.joined(separator: " ") }
+  }
+
+  /// A word without the و before it; nil when it has none or it is of the name.
+  private static func withoutWaw(_ word: String) -> String? {
+    guard word.hasPrefix("و"), word.unicodeScalars.count > 3,
+      Lexicons.all.rows(for: word, in: Lexicons.namesWithWaw).isEmpty
+    else { return nil }
+    return String(word.dropFirst())
   }
 
   private static func isAddress(_ text: String) -> Bool {
@@ -47,29 +97,35 @@ struct AuthorNames {
     return parts.map { TitleChoice.trimmed($0) }.filter { !$0.isEmpty }
   }
 
+  /// What a word before a name says about it.
+  private enum Role: String {
+    case author
+    case photo
+    case place
+  }
+
   /// The text behind the word that introduces a writer: "كتبت: ", "حوار:", "بقلم/", "By ".
-  private func withoutCue(_ text: String) -> (text: String, hasCue: Bool, isPhoto: Bool) {
+  private func withoutCue(_ text: String) -> (text: String, role: Role?) {
     var rest = TitleChoice.trimmed(text)[...]
-    var hasCue = false
-    var isPhoto = false
+    var role: Role?
     // "إعداد وتقرير: فلان"
     for _ in 0..<3 {
       let words = KeyFolding.words(of: KeyFolding.fold(Array(rest.utf8)))
       guard let cue = Self.cue(words) else { break }
-      hasCue = true
-      isPhoto = isPhoto || cue.isPhoto
+      // "تصوير وإعداد": who did both wrote it too, whichever comes first.
+      role = role == .author ? role : cue.role
       for _ in 0..<cue.length { rest = Self.dropWord(rest) }
       rest = rest.drop { $0 == ":" || $0 == "/" || $0 == "-" || $0 == " " || $0 == "–" || $0 == "\u{A0}" }
     }
-    return (TitleChoice.trimmed(String(rest)), hasCue, isPhoto)
+    return (TitleChoice.trimmed(String(rest)), role)
   }
 
-  private static func cue(_ words: [ArraySlice<UInt8>]) -> (length: Int, isPhoto: Bool)? {
+  private static func cue(_ words: [ArraySlice<UInt8>]) -> (length: Int, role: Role)? {
     let list = Lexicons.bylineCues
     let kind = list.column("kind")
     for length in stride(from: min(3, words.count), through: 1, by: -1) {
       if let row = Lexicons.all.rows(for: Array(words.prefix(length)), in: list).first {
-        return (length, list.value(row, kind) == "photo")
+        return (length, Role(rawValue: list.value(row, kind)) ?? .author)
       }
     }
     return nil
@@ -79,7 +135,14 @@ struct AuthorNames {
     text.drop { !$0.isLetter && !$0.isNumber }.drop { $0.isLetter || $0.isNumber || $0 == "_" }
   }
 
-  /// Whether a part can be the name of a writer or a desk.
+  /// "فريق", "قسم": the first word of a name of many.
+  private static func isCollective(_ word: String) -> Bool {
+    let list = Lexicons.notAuthors
+    let kind = list.column("kind")
+    return Lexicons.all.rows(for: word, in: list).contains { list.value($0, kind) == "collective" }
+  }
+
+  /// Whether a part can be the name of a writer.
   private func isName(_ name: String) -> Bool {
     let words = TitleChoice.words(name)
     guard (1...6).contains(words.count), name.utf8.count <= 90 else { return false }
@@ -98,6 +161,10 @@ struct AuthorNames {
       return false
     }
     guard Lexicons.all.rows(for: name, in: Lexicons.notAuthors).isEmpty else { return false }
+    // "مراسلة الشؤون الصحية": words that are all definite name a thing.
+    if words.count > 1, words.allSatisfy({ $0.hasPrefix("ال") }) { return false }
+    // "فريق محركات"
+    if let opening = words.first, words.count > 1, Self.isCollective(opening) { return false }
     // "Developed By …"
     let opening = words.prefix(2).joined(separator: " ")
     return Lexicons.all.rows(for: opening, in: Lexicons.notAuthors).isEmpty

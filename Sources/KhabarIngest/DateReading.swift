@@ -24,6 +24,24 @@ struct DateReading {
     iso = result
   }
 
+  /// The day after the day of an ISO 8601 date.
+  static func day(after iso: String) -> String? {
+    let parts = iso.prefix(10).split(separator: "-").compactMap { Int($0) }
+    guard parts.count == 3, (1...12).contains(parts[1]) else { return nil }
+    var (year, month, day) = (parts[0], parts[1], parts[2] + 1)
+    let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+    let lengths = [31, isLeap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31]
+    if day > lengths[month - 1] {
+      day = 1
+      month += 1
+    }
+    if month > 12 {
+      month = 1
+      year += 1
+    }
+    return "\(year)-\(two(month))-\(two(day))"
+  }
+
   /// Whether `text` has a year of the Hijri or the Jalali calendar and a day in figures or with a month's name.
   static func hasYearOfOtherCalendar(_ text: String) -> Bool {
     let items = items(of: text)
@@ -78,6 +96,9 @@ struct DateReading {
         case .number(let third, let thirdDigits) = items[index + 4],
         mark == 0x2D || mark == 0x2F || mark == 0x2E, secondDigits <= 2
       else { continue }
+      // "1440/03/12 هـ الموافق 20/11/2018": the year of another calendar leaves the place to the next date.
+      if firstDigits == 4, !(1900..<2100).contains(first) { continue }
+      if thirdDigits == 4, !(1900..<2100).contains(third) { continue }
       if firstDigits == 4, thirdDigits <= 2 { return Day(year: first, month: second, day: third, end: index + 5) }
       if thirdDigits == 4, firstDigits <= 2 {
         // Day first, as everywhere but in the United States, whose order shows by a second number above 12.

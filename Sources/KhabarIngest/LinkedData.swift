@@ -77,6 +77,11 @@ struct LinkedData {
     if let text = value.string { return text.isEmpty ? [] : [text] }
     if let items = value.array { return items.flatMap { item in item.array == nil ? texts(item, key: key) : [] } }
     let object = resolved(value)
+    if key == "name", object["name"] == nil {
+      // A person in parts.
+      let parts = [object["givenName"]?.string, object["familyName"]?.string].compactMap { $0 }
+      return parts.isEmpty ? [] : [parts.joined(separator: " ")]
+    }
     if let member = object[key] { return member.string.map { [$0] } ?? member.array?.compactMap(\.string) ?? [] }
     return []
   }

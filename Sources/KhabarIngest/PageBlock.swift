@@ -27,7 +27,7 @@ struct PageBlock {
     case listItem
     case quotation
     case caption
-    case tableCell
+    case tableRow
   }
 
   /// Long enough to be a sentence, and not made of links.

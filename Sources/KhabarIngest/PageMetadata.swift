@@ -10,11 +10,12 @@ struct PageMetadata {
   private let visible: VisibleFacts
   private let article: JSONValue?
   private let siteNames: [String]
+  private let publisherProperties: [String]
   private(set) var metadata: Metadata
 
-  init(facts: PageFacts, outline: PageOutline, container: Int, given: Metadata, uri: String?) {
+  init(facts: PageFacts, outline: PageOutline, containers: [Int], given: Metadata, uri: String?) {
     self.facts = facts
-    visible = VisibleFacts(outline: outline, container: container, headings: facts.headings)
+    visible = VisibleFacts(outline: outline, containers: containers, headings: facts.headings)
     metadata = given
     let address = facts.canonical ?? facts.meta(["og:url"])?.value ?? uri
     let title = facts.meta(["og:title"])?.value ?? facts.title ?? ""
@@ -24,6 +25,7 @@ struct PageMetadata {
       return object["headline"]?.string.map { TitleChoice.agree(PageFacts.tidy($0), title) } ?? false
     }
     article = articles.first
+    publisherProperties = Self.publishers(facts, outline.tree)
     siteNames = Self.siteNames(facts, outline.tree, article: articles.first, address: address)
     readTitle()
     readAuthors()
@@ -50,11 +52,8 @@ struct PageMetadata {
       names += facts.metas[key] ?? []
     }
     names += facts.linkedData.texts(article?["publisher"])
-    // Microdata: the name inside the publisher.
-    for publisher in facts.properties["publisher"] ?? [] {
-      let end = Int(tree.nodes[publisher.node].subtreeEnd)
-      names += (facts.properties["name"] ?? []).filter { $0.node >= publisher.node && $0.node < end }.map(\.text)
-    }
+    names += publishers(facts, tree)
+    if facts.metas["og:site_name"] == nil, let name = siteInTitle(facts) { names.append(name) }
     for type in ["Organization", "NewsMediaOrganization", "WebSite"] {
       for object in facts.linkedData.objects(ofType: type) { names += facts.linkedData.texts(object["name"]) }
     }
@@ -66,6 +65,33 @@ struct PageMetadata {
     // "وكالة أنباء | آخر الأخبار"
     let parts = names.flatMap { $0.components(separatedBy: "|") }.filter { !$0.isEmpty }
     return (names + parts).map(PageFacts.tidy).filter { !$0.isEmpty }
+  }
+
+  /// Microdata: the name inside the publisher, of a `meta` there as well.
+  private static func publishers(_ facts: PageFacts, _ tree: HTMLTree) -> [String] {
+    var names: [String] = []
+    for publisher in facts.properties["publisher"] ?? [] {
+      let inside = publisher.node..<Int(tree.nodes[publisher.node].subtreeEnd)
+      let marked = (facts.properties["name"] ?? []).filter { inside.contains($0.node) }.map(\.text)
+      names += marked.isEmpty && publisher.text.utf8.count < 100 ? [publisher.text] : marked
+    }
+    return names.filter { !$0.isEmpty }
+  }
+
+  /// What stands behind the headline in the page's title, when another title or a heading shows where that ends:
+  /// "الأغنية الجيدة لا تشيخ | مجلة الأوتار".
+  private static func siteInTitle(_ facts: PageFacts) -> String? {
+    guard let title = facts.title else { return nil }
+    let headlines = Set(
+      (facts.headings.map(\.text) + (facts.metas["og:title"] ?? []) + (facts.metas["twitter:title"] ?? []))
+        .map(TitleChoice.key))
+    for separator in [" | ", " - ", " – ", " — ", " :: ", " » ", "|"] {
+      let parts = title.components(separatedBy: separator)
+      guard parts.count > 1, let last = parts.last, TitleChoice.words(last).count <= 5 else { continue }
+      let rest = parts.dropLast().joined(separator: separator)
+      if headlines.contains(TitleChoice.key(rest)) || headlines.contains(TitleChoice.key(parts[0])) { return last }
+    }
+    return nil
   }
 
   private static func host(_ address: String) -> String? {
@@ -103,7 +129,8 @@ struct PageMetadata {
     add(facts.properties["headline"]?.first?.text, "itemprop headline")
     add(facts.title, "title element")
     let headings = visible.headlines(facts.headings)
-    if let choice = TitleChoice(headings: headings, declared: declared, siteNames: siteNames) {
+    let lines = declared.contains { TitleChoice.mayHoldSite($0.text) } ? visible.lines() : []
+    if let choice = TitleChoice(headings: headings, declared: declared, siteNames: siteNames, lines: lines) {
       set("title", \.title, choice.title, choice.origin)
     }
   }
@@ -132,6 +159,8 @@ struct PageMetadata {
     ] {
       if set((facts.metas[name] ?? []).flatMap(reader.names(inField:)), "meta \(name)") { return }
     }
+    let properties = visible.nearArticle(facts.properties["author"] ?? []).prefix(4).map(\.text)
+    if set(properties.flatMap { reader.names(inLine: $0, isMarked: true) }, "itemprop author") { return }
     for line in visible.bylines(facts.authorLinks) {
       if set(reader.names(inLine: line.text, isMarked: line.isMarked), "visible") { return }
     }
@@ -157,7 +186,9 @@ struct PageMetadata {
     for item in facts.properties["datepublished"] ?? [] { published.append((item.text, "itemprop datePublished")) }
     for item in facts.properties["datemodified"] ?? [] { modified.append((item.text, "itemprop dateModified")) }
     for text in data.texts(article?["dateCreated"]) { published.append((text, "json-ld dateCreated")) }
-    published += visible.dates(facts.times)
+    let shown = visible.dates(facts.times)
+    published += shown.published
+    modified += shown.modified
     if let address = facts.canonical ?? facts.meta(["og:url"])?.value ?? metadata.url,
       let day = Self.day(inAddress: address)
     {
@@ -165,6 +196,7 @@ struct PageMetadata {
     }
     resolve(published, .published, \.published)
     resolve(modified, .modified, \.modified)
+    preferShownDay()
   }
 
   private mutating func resolve(
@@ -185,6 +217,19 @@ struct PageMetadata {
         if !metadata.dateCandidates.contains(candidate) { metadata.dateCandidates.append(candidate) }
       }
     }
+  }
+
+  /// A moment in UTC may fall on the day before the one that readers see. Where the page shows the day after, and not the
+  /// day itself, the shown day is the date: its zone is the newsroom's.
+  private mutating func preferShownDay() {
+    guard let published = metadata.published, published.hasSuffix("Z") || published.hasSuffix("+00:00"),
+      let hour = published.dropFirst(11).prefix(2).isEmpty ? nil : Int(published.dropFirst(11).prefix(2)), hour >= 18,
+      let next = DateReading.day(after: published)
+    else { return }
+    let shown = visible.shownDays()
+    guard shown.contains(next), !shown.contains(String(published.prefix(10))) else { return }
+    metadata.published = next
+    metadata.origins["published"] = "visible"
   }
 
   private static let publishedNames = [
@@ -225,8 +270,14 @@ struct PageMetadata {
   private mutating func readOthers(uri: String?) {
     let data = facts.linkedData
     for name in data.texts(article?["publisher"]) { set("publisher", \.publisher, name, "json-ld publisher") }
-    for name in ["og:site_name", "application-name", "dc.publisher"] {
+    for name in ["og:site_name", "application-name", "dc.publisher", "dcterms.publisher"] {
       set("publisher", \.publisher, facts.metas[name]?.first, "meta \(name)")
+    }
+    for name in publisherProperties { set("publisher", \.publisher, name, "itemprop publisher") }
+    for type in ["NewsMediaOrganization", "WebSite"] {
+      for object in data.objects(ofType: type) {
+        for name in data.texts(object["name"]) { set("publisher", \.publisher, name, "json-ld \(type)") }
+      }
     }
     if let canonical = facts.canonical, canonical.hasPrefix("http") { set("url", \.url, canonical, "link canonical") }
     if let address = facts.meta(["og:url"])?.value, address.hasPrefix("http") {

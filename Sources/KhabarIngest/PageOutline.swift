@@ -21,6 +21,28 @@ struct PageOutline {
     markTeasers()
   }
 
+  /// The box that was left out with the most prose in it; not one of comments.
+  var fullestBox: (element: Int32, prose: Int)? {
+    var prose: [Int32: Int] = [:]
+    for block in blocks where block.dropRoot >= 0 && block.isGood {
+      prose[block.dropRoot, default: 0] += Int(block.length)
+    }
+    let boxes = prose.filter { !parts[Int($0.key)].contains(.comments) }
+    // Of two with as much the first.
+    return boxes.max { $0.value != $1.value ? $0.value < $1.value : $0.key > $1.key }.map { ($0.key, $0.value) }
+  }
+
+  /// The text of a block, white space as it stands; it ends soon after `limit` bytes.
+  func string(of index: Int, limit: Int = .max) -> String {
+    var bytes: [UInt8] = []
+    for place in blocks[index].pieces {
+      let piece = Int(pieces[place])
+      if tree.nodes[piece].kind == .element { bytes.append(0x20) } else { bytes += tree.bytes(of: piece) }
+      if bytes.count >= limit { break }
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
   /// Marks blocks that tell about another article: in a small box with a line that is a link, one of several such boxes.
   private mutating func markTeasers() {
     let starts = blocks.map { pieces[$0.pieces.lowerBound] }
@@ -66,13 +88,16 @@ struct PageOutline {
     return false
   }
 
-  /// What class, id and itemprop of an element say.
+  /// Attributes that name parts besides class and id; pages whose classes are hashes have nothing else.
+  private static let named: [HTMLAttributeName] = [.itemprop, .ariaLabelledBy, .dataComponent, .dataTestId]
+
+  /// What class, id and the like of an element say.
   private static func namedParts(of index: Int, _ tree: HTMLTree) -> PagePart {
     guard tree.nodes[index].hasAttributes else { return [] }
     var parts: PagePart = []
     if let value = tree.attribute(.class, of: index) { parts.formUnion(PagePart.parts(in: value)) }
     if let value = tree.attribute(.id, of: index) { parts.formUnion(PagePart.parts(in: value)) }
-    if let value = tree.attribute(.itemprop, of: index) { parts.formUnion(PagePart.parts(in: value)) }
+    for name in named { if let value = tree.attribute(name, of: index) { parts.formUnion(PagePart.parts(in: value)) } }
     return parts
   }
 
@@ -106,6 +131,10 @@ struct PageOutline {
     private var marked: (length: Int32, parts: PagePart) = (0, [])
     private var current = PageBlock(pieces: 0..<0, element: 0)
     private var lastIsSpace = true
+    /// The end of the table of data around, the table, and the end of its row.
+    private var tableEnd: Int32 = 0
+    private var table: Int32 = -1
+    private var rowEnd: Int32 = 0
 
     init(tree: HTMLTree, kept: Set<Int32>, leftOut: Set<Int32>, parts: [PagePart]) {
       self.tree = tree
@@ -137,10 +166,16 @@ struct PageOutline {
       return held > 0 && (held * 2 > all || (held * 5 > all && marksBefore[end] > marksBefore[index]))
     }
 
-    /// Whether an element holds more than a byline or a caption does: "author" in the class of a whole page names a kind
-    /// of page.
-    private func holdsProse(_ index: Int) -> Bool {
-      Int(proseBefore[Int(tree.nodes[index].subtreeEnd)] - proseBefore[index]) > 900
+    /// Whether hidden text is the article all the same: some pages show theirs by a script. A copy for printing is not.
+    private func holdsAlmostAll(_ index: Int) -> Bool {
+      let held = Int(proseBefore[Int(tree.nodes[index].subtreeEnd)] - proseBefore[index])
+      return held > 0 && held * 3 > Int(proseBefore[tree.nodes.count]) * 2
+    }
+
+    /// Bytes of long runs of text in an element: a byline, a caption or a date has few. "author" in the class of a whole
+    /// page names a kind of page, "date" in the class of a post the list it stands in.
+    private func prose(in index: Int) -> Int {
+      Int(proseBefore[Int(tree.nodes[index].subtreeEnd)] - proseBefore[index])
     }
 
     /// Parts that are never long.
@@ -161,7 +196,7 @@ struct PageOutline {
             index += 1
           } else {
             // A figure ends a line, a mark inside a line does not.
-            if node.tag.isBlock { flush(&outline) }
+            if node.tag.isBlock, Int32(index) >= rowEnd { flush(&outline) }
             index = Int(node.subtreeEnd)
           }
         case .text:
@@ -177,19 +212,31 @@ struct PageOutline {
     private mutating func enter(_ index: Int, _ node: HTMLNode, _ outline: inout PageOutline) -> Bool {
       let tag = node.tag
       if Self.isSkipped(tag) || leftOut.contains(Int32(index)) { return false }
+      let isInRow = Int32(index) < rowEnd
       if tag == .br {
+        if isInRow { part(index, &outline) } else { flush(&outline) }
+        return true
+      }
+      if tag == .table, !isInRow, TableShape.isOfData(index, tree) {
+        table = Int32(index)
+        tableEnd = node.subtreeEnd
+      }
+      var parts = outline.parts[index]
+      if parts.contains(.lineBreak), node.subtreeEnd == Int32(index) + 1, !isInRow {
         flush(&outline)
         return true
       }
-      var parts = outline.parts[index]
-      if node.hasAttributes, isHidden(index), !holdsTheArticle(index), !kept.contains(Int32(index)) { return false }
+      if node.hasAttributes, isHidden(index), !holdsAlmostAll(index), !kept.contains(Int32(index)) { return false }
       if tag == .article || tag == .main { articleDepthEnd = max(articleDepthEnd, node.subtreeEnd) }
       if drops(tag, parts, index), parts.contains(.comments) || !holdsTheArticle(index) {
         parts.insert(.drop)
       } else {
         parts.remove(.drop)
       }
-      if !parts.isDisjoint(with: Self.inherited), holdsProse(index) { parts.subtract(Self.small) }
+      if !parts.isDisjoint(with: Self.inherited) {
+        let prose = prose(in: index)
+        if prose > 900 { parts.subtract(Self.small) } else if prose > 300 { parts.subtract([.date, .headline]) }
+      }
       outline.parts[index] = parts
       if parts.contains(.drop), !kept.contains(Int32(index)), dropEnd <= Int32(index) {
         // A share link inside a line is left out of the line.
@@ -198,7 +245,9 @@ struct PageOutline {
         dropRoot = Int32(index)
       }
       if tag == .a { linkEnd = max(linkEnd, node.subtreeEnd) }
-      if tag.isBlock {
+      if isInRow, tag.isBlock {
+        part(index, &outline)
+      } else if tag.isBlock {
         push(index, node, parts, &outline)
       } else if !parts.isDisjoint(with: Self.inherited) || tag == .time {
         inlineEnd = node.subtreeEnd
@@ -215,21 +264,34 @@ struct PageOutline {
       let around = open[open.count - 1]
       var kind = around.kind
       var level = around.level
+      var element = Int32(index)
       switch tag {
       case .h1, .h2, .h3, .h4, .h5, .h6:
         kind = .heading
         level = HTMLTag.headingLevel(tag)
       case .li, .dd, .dt:
         kind = .listItem
-        level = around.kind == .listItem ? around.level + 1 : 1
+        // Lists nested beyond reason are as deep as a level can say.
+        level = around.kind == .listItem ? min(around.level, .max - 1) + 1 : 1
       case .blockquote: kind = .quotation
       case .figcaption, .caption: kind = .caption
-      case .td, .th: kind = .tableCell
+      case .tr where Int32(index) < tableEnd:
+        // The row is the line. It stands for its table when neighbours are compared.
+        kind = .tableRow
+        rowEnd = node.subtreeEnd
+        element = table
       default: break
       }
       let inherited = around.parts.intersection(Self.inherited)
       open.append(
-        Open(end: node.subtreeEnd, element: Int32(index), kind: kind, level: level, parts: parts.union(inherited)))
+        Open(end: node.subtreeEnd, element: element, kind: kind, level: level, parts: parts.union(inherited)))
+    }
+
+    /// Parts what stands in a row: a cell, or a line inside one, is no block of its own.
+    private mutating func part(_ index: Int, _ outline: inout PageOutline) {
+      guard current.length > 0 else { return }
+      outline.pieces.append(Int32(index))
+      lastIsSpace = true
     }
 
     /// Elements whose content is no text of the page.
@@ -237,7 +299,7 @@ struct PageOutline {
       switch tag {
       case .script, .style, .template, .head, .select, .option, .button, .textarea, .iframe, .object, .embed, .svg,
         .math,
-        .canvas, .audio, .video, .noframes, .map, .input:
+        .canvas, .audio, .video, .noframes, .map, .input, .marquee:
         true
       default: false
       }

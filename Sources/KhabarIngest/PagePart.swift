@@ -22,10 +22,17 @@ struct PagePart: OptionSet {
   /// The lead of the article, which pages set apart from its body.
   static let lead = PagePart(rawValue: 256)
 
+  /// A post of a social network, set into the article.
+  static let post = PagePart(rawValue: 512)
+
+  /// A line break that is written as an empty element.
+  static let lineBreak = PagePart(rawValue: 1024)
+
   /// The parts by their names in the word list.
   private static let names: [String: PagePart] = [
     "body": .body, "article": .article, "drop": .drop, "caption": .caption, "byline": .byline, "date": .date,
-    "headline": .headline, "comments": .comments, "lead": .lead,
+    "headline": .headline, "comments": .comments, "lead": .lead, "post": .post,
+    "break": .lineBreak,
   ]
 
   /// Words of class names by their hash; keys of several words by the combined hash.

@@ -14,10 +14,19 @@ struct TitleChoice {
   ///   - headings: level-one headings outside menus, the one nearest to the article first.
   ///   - declared: titles of the page's data, most reliable first.
   ///   - siteNames: what the site calls itself.
-  init?(headings: [String], declared: [(text: String, origin: String)], siteNames: [String]) {
+  ///   - lines: lines of the page; a part of a title that is one of them is the headline.
+  init?(
+    headings: [String], declared: [(text: String, origin: String)], siteNames: [String], lines: [String] = []
+  ) {
     let names = Set(siteNames.map(Self.key).filter { !$0.isEmpty })
+    let headingKeys = Set(headings.map(Self.key))
+    let lineKeys = Set(lines.map(Self.key))
+    // Most pages give one title several times.
+    var known: [String: String] = [:]
     let cleaned = declared.compactMap { item -> (text: String, origin: String)? in
-      let text = Self.withoutSite(item.text, names: names, headings: headings)
+      let text =
+        known[item.text] ?? Self.withoutSite(item.text, names: names, headings: headingKeys, lines: lineKeys)
+      known[item.text] = text
       return text.isEmpty ? nil : (text, item.origin)
     }
     // The data and the page's title agree: that is what it goes by, however the page shortens it.
@@ -63,11 +72,41 @@ struct TitleChoice {
     let rightWords = words(right)
     guard !leftWords.isEmpty, !rightWords.isEmpty else { return false }
     let shared = leftWords.filter(Set(rightWords).contains).count
-    return shared * 10 >= max(leftWords.count, rightWords.count) * 5 || shared == min(leftWords.count, rightWords.count)
+    let shorter = min(leftWords.count, rightWords.count)
+    let longer = max(leftWords.count, rightWords.count)
+    // "مدونة الحارة" is in "مدونة الحارة: متحف المدينة يعرض مخطوطات نادرة", and no short form of it.
+    return shared * 10 >= longer * 5 || (shared == shorter && shorter * 10 >= longer * 3)
+  }
+
+  /// The first bytes of the separators, spaces left out; en and em dash, "»", "•" and "·" start with these.
+  private static let marks: Set<UInt8> = [0x7C, 0x2D, 0x2F, 0x3A, 0x3E, 0x7E, 0xE2, 0xC2]
+
+  /// Whether a title has a mark that may part the site's name from the headline.
+  static func mayHoldSite(_ title: String) -> Bool {
+    title.utf8.contains(where: marks.contains)
   }
 
   /// `title` without a part that names the site.
-  static func withoutSite(_ title: String, names: Set<String>, headings: [String]) -> String {
+  ///
+  /// - Parameters:
+  ///   - names: keys of what the site calls itself.
+  ///   - headings: keys of the page's headings.
+  ///   - lines: keys of lines of the page.
+  static func withoutSite(
+    _ title: String, names: Set<String>, headings: Set<String>, lines: Set<String> = []
+  ) -> String {
+    guard mayHoldSite(title) else { return trimmed(title) }
+    if !lines.isEmpty {
+      // "جريدة الحقيقة : العنوان", where the page shows "العنوان" as a line of its own.
+      for separator in separators + [" : "] {
+        let parts = title.components(separatedBy: separator)
+        guard parts.count > 1 else { continue }
+        for rest in [parts.dropFirst().joined(separator: separator), parts.dropLast().joined(separator: separator)] {
+          let key = key(rest)
+          if key.utf8.count > 16, lines.contains(key) { return trimmed(rest) }
+        }
+      }
+    }
     for separator in separators {
       let parts = title.components(separatedBy: separator)
       guard parts.count > 1 else { continue }
@@ -79,7 +118,7 @@ struct TitleChoice {
         return withoutSite(parts.dropFirst().joined(separator: separator), names: names, headings: headings)
       }
       // A part that is a heading of the page is the title.
-      if let part = parts.first(where: { part in headings.contains { key($0) == key(part) } }) { return trimmed(part) }
+      if let part = parts.first(where: { headings.contains(key($0)) }) { return trimmed(part) }
       // "Headline | Somewhere": a few words behind many.
       if separator.contains("|"), words(parts[0]).count >= 4, words(parts.dropFirst().joined(separator: " ")).count <= 4
       {
@@ -124,6 +163,23 @@ struct TitleChoice {
 extension String {
   /// The parts between `separator`.
   func components(separatedBy separator: String) -> [String] {
-    split(separator: separator, omittingEmptySubsequences: false).map(String.init)
+    let bytes = Array(utf8)
+    let mark = Array(separator.utf8)
+    guard let first = mark.first, bytes.count >= mark.count else { return [self] }
+    var parts: [String] = []
+    var start = 0
+    var index = 0
+    while index + mark.count <= bytes.count {
+      if bytes[index] == first, bytes[index..<index + mark.count].elementsEqual(mark) {
+        parts.append(String(decoding: bytes[start..<index], as: UTF8.self))
+        index += mark.count
+        start = index
+      } else {
+        index += 1
+      }
+    }
+    guard start > 0 else { return [self] }
+    parts.append(String(decoding: bytes[start...], as: UTF8.self))
+    return parts
   }
 }

@@ -3,16 +3,15 @@ import KhabarHTML
 /// What a page shows around its article: headline, bylines, dates.
 struct VisibleFacts {
   private let outline: PageOutline
-  private let container: Int
   /// The nodes from the headline, or somewhat before it, to the end of the article.
   private let zone: Range<Int>
   /// Where the headline or the article starts, whichever comes first.
   private let start: Int
 
-  init(outline: PageOutline, container: Int, headings: [PageFacts.Mention]) {
+  init(outline: PageOutline, containers: [Int], headings: [PageFacts.Mention]) {
     self.outline = outline
-    self.container = container
-    let end = max(container + 1, Int(outline.tree.nodes[container].subtreeEnd))
+    let container = containers.first ?? 0
+    let end = max(container + 1, Int(outline.tree.nodes[containers.last ?? 0].subtreeEnd))
     let headline = headings.last { $0.node < end && outline.tree.nodes[$0.node].tag == .h1 }?.node
     start = min(headline ?? container, container)
     // Some pages put the byline above the headline.
@@ -31,39 +30,98 @@ struct VisibleFacts {
     return (before.reversed() + ones.filter { $0.node >= zone.upperBound }).map(\.text) + named.prefix(20).map(\.text)
   }
 
+  /// Short lines around the headline that are no links, each at most once: one may be the headline without a heading's
+  /// element.
+  func lines() -> [String] {
+    var lines: [String] = []
+    for (index, block) in outline.blocks.enumerated() {
+      let place = Int(outline.pieces[block.pieces.lowerBound])
+      if place >= zone.upperBound || lines.count >= 60 { break }
+      guard place >= zone.lowerBound, block.length >= 12, block.length < 300, block.linkLength * 2 < block.length else {
+        continue
+      }
+      lines.append(PageFacts.tidy(outline.string(of: index)))
+    }
+    return lines
+  }
+
   // MARK: Bylines
 
   /// Lines that may name a writer: those of elements named as bylines, then short lines near the headline.
   func bylines(_ links: [PageFacts.Mention]) -> [(text: String, isMarked: Bool)] {
     var lines = marked(.byline).filter { $0.text.utf8.count < 250 }.map { ($0.text, true) }
     lines += links.filter { zone.contains($0.node) && !isOfReaders($0.node) }.map { ($0.text, true) }
-    let text = ArticleBlocks(outline: outline, container: container, titles: [])
     for (index, block) in outline.blocks.enumerated() where block.length < 120 && block.length > 4 && block.dropRoot < 0
     {
       // A link that starts like a byline ("رصد عسكري") is a menu's.
       guard zone.contains(Int(outline.pieces[block.pieces.lowerBound])), block.linkLength * 2 < block.length else {
         continue
       }
-      lines.append((PageFacts.tidy(text.string(of: index)), false))
+      lines.append((PageFacts.tidy(outline.string(of: index)), false))
     }
-    return lines
+    return lines + linesBelow()
+  }
+
+  /// Lines right below the article with a mark that parts a cue from a name: "خبرنگار: مینا صادقی".
+  private func linesBelow() -> [(text: String, isMarked: Bool)] {
+    let below = zone.upperBound..<(zone.upperBound + 30)
+    return outline.blocks.indices.compactMap { index in
+      let block = outline.blocks[index]
+      guard below.contains(Int(outline.pieces[block.pieces.lowerBound])), block.length < 80, block.dropRoot < 0,
+        block.linkLength * 2 < block.length
+      else { return nil }
+      let text = PageFacts.tidy(outline.string(of: index))
+      return text.contains(":") || text.contains("/") ? (text, false) : nil
+    }
+  }
+
+  /// Those of `mentions` that stand around the article or right below it, not among comments, menus and the like.
+  func nearArticle(_ mentions: [PageFacts.Mention]) -> [PageFacts.Mention] {
+    mentions.filter { $0.node >= zone.lowerBound && $0.node < zone.upperBound + 60 && !isOfReaders($0.node) }
   }
 
   // MARK: Dates
 
-  /// Dates near the article: `time` elements, then elements named as dates, then short lines that read as one.
-  func dates(_ times: [PageFacts.Mention]) -> [(text: String, origin: String)] {
+  /// Dates near the article: `time` elements, then elements named as dates, then short lines that read as one. Those
+  /// behind a label such as "آخر تحديث" are of a change.
+  func dates(
+    _ times: [PageFacts.Mention]
+  ) -> (published: [(text: String, origin: String)], modified: [(text: String, origin: String)]) {
+    var published: [(text: String, origin: String)] = []
+    var modified: [(text: String, origin: String)] = []
+    for item in candidates(times) {
+      let parts = UpdateLabel.parts(of: item.text)
+      if !parts.before.isEmpty { published.append((parts.before, item.origin)) }
+      if let behind = parts.behind { modified.append((behind, item.origin)) }
+    }
+    return (published, modified)
+  }
+
+  /// Days that the page shows near the article, whatever its data say.
+  func shownDays() -> Set<String> {
+    var days: Set<String> = []
+    let tree = outline.tree
+    for index in zone where tree.nodes[index].tag == .time {
+      if let reading = DateReading(PageFacts.tidy(tree.text(of: index))) { days.insert(String(reading.iso.prefix(10))) }
+    }
+    for item in candidates([]) {
+      let before = UpdateLabel.parts(of: item.text).before
+      if let reading = DateReading(before) { days.insert(String(reading.iso.prefix(10))) }
+    }
+    return days
+  }
+
+  private func candidates(_ times: [PageFacts.Mention]) -> [(text: String, origin: String)] {
     var found: [(text: String, origin: String)] = []
     for mention in times where mention.node < zone.upperBound && mention.node + 400 >= start {
       if !isOfReaders(mention.node) { found.append((mention.text, "time element")) }
     }
     for mention in marked(.date) where mention.text.utf8.count < 200 { found.append((mention.text, "visible")) }
-    let text = ArticleBlocks(outline: outline, container: container, titles: [])
     for (index, block) in outline.blocks.enumerated() where block.length < 90 && block.length >= 6 && block.dropRoot < 0
     {
       let place = Int(outline.pieces[block.pieces.lowerBound])
       guard place >= start - 60, place < zone.upperBound else { continue }
-      let line = PageFacts.tidy(text.string(of: index))
+      let line = PageFacts.tidy(outline.string(of: index))
       if line.contains(where: \.isNumber), DateReading(line) != nil { found.append((line, "visible")) }
     }
     return found
@@ -104,12 +162,17 @@ struct VisibleFacts {
     return false
   }
 
-  /// The text of an element whose links are items: "أحمد علي" and "منى حسن" side by side are two.
+  /// The text of an element whose links and lines are items: "أحمد علي" and "منى حسن" side by side are two.
   private func list(of element: Int) -> String {
     let tree = outline.tree
     var text = ""
     var previousLink: Int32 = -1
-    for index in element..<Int(tree.nodes[element].subtreeEnd) where tree.nodes[index].kind == .text {
+    for index in element..<Int(tree.nodes[element].subtreeEnd) {
+      // Lines of their own are items too.
+      if index > element, tree.nodes[index].kind == .element, tree.nodes[index].tag.isBlock, !text.isEmpty {
+        text += ";"
+      }
+      guard tree.nodes[index].kind == .text else { continue }
       let parent = tree.nodes[index].parent
       let isLink = tree.nodes[Int(parent)].tag == .a
       if isLink, previousLink >= 0, parent != previousLink { text += ";" }

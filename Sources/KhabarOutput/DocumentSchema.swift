@@ -27,7 +27,7 @@ public enum DocumentSchema {
         ("tokens", list(ref("token"))), ("entities", list(ref("entity"))), ("statements", list(ref("statement"))),
         ("dates", list(ref("date"))), ("quantities", list(ref("quantity"))), ("casualties", list(ref("casualty"))),
         ("events", list(ref("event"))), ("diagnostics", list(ref("diagnostic"))),
-        ("source_map", list(ref("sourceSpan"))),
+        ("links", list(ref("link"))), ("source_map", list(ref("sourceSpan"))),
       ])
     ),
     (
@@ -57,8 +57,8 @@ public enum DocumentSchema {
           ("reference_date", optional(string)), ("source", ref("source")),
         ],
         optional: [
-          ("description", string), ("image", string), ("fingerprint", string), ("duplicate_of", string),
-          ("duplicate_similarity", number),
+          ("description", string), ("image", string), ("images", list(ref("image"))), ("fingerprint", string),
+          ("duplicate_of", string), ("duplicate_similarity", number),
           ("origins", .object([("type", .string("object")), ("additionalProperties", string)])),
         ])
     ),
@@ -202,9 +202,12 @@ public enum DocumentSchema {
     (
       "sourceSpan",
       closed(
-        [("start", offset), ("end", offset), ("source_start", offset), ("source_end", offset)],
-        optional: [("path", string)])
+        [
+          ("start", offset), ("end", offset), ("source_start", offset), ("source_end", offset), ("verbatim", bool),
+        ], optional: [("path", string)])
     ),
+    ("link", spanned([("href", string)])),
+    ("image", closed([("url", string)], optional: [("alt", string), ("caption", string)])),
   ]
 
   /// Which stage wrote an annotation, and the rule that found it.

@@ -62,7 +62,10 @@ public struct DocumentWriter: Sendable {
         layer.write(to: &writer)
       }
     }
-    if include.contains("source-map") { SourceMapOutput.write(document, to: &writer) }
+    if include.contains("source-map"), !document.has(SourceSpans.self) {
+      writer.key("source_map")
+      SourceSpans.write(PlainSourceMap.spans(of: document), to: &writer)
+    }
   }
 
   private func writeMetadata(of document: Document, to writer: inout AnnotationWriter) {
@@ -80,6 +83,7 @@ public struct DocumentWriter: Sendable {
       $0.strings("tags", metadata.tags)
       if let summary = metadata.summary { $0.field("description", summary) }
       if let image = metadata.image { $0.field("image", image) }
+      if !metadata.images.isEmpty { writeImages(metadata.images, to: &$0) }
       $0.field("reference_date", metadata.referenceDate)
       if let fingerprint = metadata.fingerprint { $0.field("fingerprint", fingerprint) }
       if let original = metadata.duplicateOf { $0.field("duplicate_of", original) }
@@ -100,6 +104,19 @@ public struct DocumentWriter: Sendable {
         $0.field("media_type", document.source.mediaType)
         $0.field("encoding", document.source.encoding)
         $0.field("sha256", document.source.sha256)
+      }
+    }
+  }
+
+  private func writeImages(_ images: [PageImage], to writer: inout AnnotationWriter) {
+    writer.key("images")
+    writer.array {
+      for image in images {
+        $0.object {
+          $0.field("url", image.url)
+          if let alternative = image.alternative { $0.field("alt", alternative) }
+          if let caption = image.caption { $0.field("caption", caption) }
+        }
       }
     }
   }
@@ -134,23 +151,17 @@ extension AnnotationWriter {
   }
 }
 
-/// Where stretches of the text stand in the bytes of the page.
-enum SourceMapOutput {
-  /// Writes `source_map`: for each block its byte range in the source, the whole text where there are no blocks.
-  static func write(_ document: Document, to writer: inout AnnotationWriter) {
-    writer.key("source_map")
-    let map = document.sourceMap ?? Alignment()
-    let blocks = document[Blocks.self].map(\.range)
-    let spans = blocks.isEmpty ? [TextRange(0, document.text.count)] : blocks
-    writer.array {
-      for span in spans {
-        let source = map.original(of: span)
-        $0.object {
-          $0.offsetKeys(span)
-          $0.field("source_start", source.lowerBound)
-          $0.field("source_end", source.upperBound)
-        }
-      }
+/// The source map of a text that was not taken out of a page: the file's own bytes, in its encoding.
+enum PlainSourceMap {
+  static func spans(of document: Document) -> [SourceSpan] {
+    guard !document.text.isEmpty else { return [] }
+    let whole = TextRange(0, document.text.count)
+    guard let map = document.sourceMap else {
+      return [SourceSpan(range: whole, source: whole, path: nil, isVerbatim: true)]
+    }
+    return map.runs(of: whole).map {
+      let isWhole = !document.text[$0.rewritten.indices].contains(0xEF)
+      return SourceSpan(range: $0.rewritten, source: $0.original, path: nil, isVerbatim: isWhole)
     }
   }
 }

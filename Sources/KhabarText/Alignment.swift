@@ -107,6 +107,36 @@ public struct Alignment: Sendable {
     return TextRange(start, max(start, originalEnd(of: range.upperBound)))
   }
 
+  /// The stretches of the original that `range` of the rewritten text was made from, in order, each with its part of
+  /// `range`: what was removed between two of them, such as a tag, is in none. Bytes that were written out and stand
+  /// nowhere in the original, such as a line break, have no stretch.
+  ///
+  /// O(log breakpoints + breakpoints inside `range`).
+  public func runs(of range: TextRange) -> [(rewritten: TextRange, original: TextRange)] {
+    guard !range.isEmpty else { return [] }
+    var result: [(rewritten: TextRange, original: TextRange)] = []
+    var index = lastBreakpoint(atOrBefore: range.lowerBound)
+    var start = range.lowerBound
+    while start < range.upperBound {
+      let next = index + 1 < breakpoints.count ? Int(breakpoints[index + 1].rewritten) : .max
+      let end = min(next, range.upperBound)
+      let from = originalStart(of: start)
+      let to = originalEnd(of: end)
+      if to > from {
+        if let last = result.last, last.original.upperBound == from, last.rewritten.upperBound == start {
+          result[result.count - 1] = (
+            TextRange(last.rewritten.lowerBound, end), TextRange(last.original.lowerBound, to)
+          )
+        } else {
+          result.append((TextRange(start, end), TextRange(from, to)))
+        }
+      }
+      start = end
+      index += 1
+    }
+    return result
+  }
+
   /// The rewritten offset at which what stands at `offset` of the original begins; an offset inside removed or
   /// shortened bytes gives the nearest boundary before it. O(log breakpoints).
   public func rewritten(of offset: Int) -> Int {

@@ -49,12 +49,20 @@ public struct PublicationDateStage: Stage {
   }
 
   private func first(_ field: DateCandidate.Field, _ document: inout Document) -> String? {
+    let isPersian = ["fa", "prs"].contains(document.metadata.language)
     for candidate in document.metadata.dateCandidates where candidate.field == field {
-      guard let value = Self.isoDate(candidate.text, options: readingOptions) else { continue }
+      var options = readingOptions
+      // "۱۴۰۱/۰۲/۲۱": a year of Persian digits or of a Persian page is Jalali, where 1401 could be Hijri too.
+      if isPersian || Self.hasPersianDigit(candidate.text) { options.readsHijri = false }
+      guard let value = Self.isoDate(candidate.text, options: options) else { continue }
       document.metadata.origins[field.rawValue] = candidate.origin
       return value
     }
     return nil
+  }
+
+  private static func hasPersianDigit(_ text: String) -> Bool {
+    text.unicodeScalars.contains { (0x6F0...0x6F9).contains($0.value) }
   }
 
   /// The first full day in `text` with the time of day beside it; nil when there is none.

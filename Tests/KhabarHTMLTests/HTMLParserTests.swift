@@ -31,7 +31,7 @@ import Testing
     let paragraph = try #require(first(.p, in: tree))
     #expect(source(tree, tree.nodes[paragraph].range) == "<p>خبر <b>عاجل</b> اليوم</p>")
     #expect(tree.text(of: paragraph) == "خبر عاجل اليوم")
-    #expect(tree.path(of: paragraph) == "html/body/div/p")
+    #expect(tree.path(of: paragraph) == "/html/body/div/p")
     let texts = tree.nodes.filter { $0.kind == .text }
     #expect(texts.map { source(tree, $0.range) } == ["خبر ", "عاجل", " اليوم"])
     let division = try #require(first(.div, in: tree))

@@ -1,3 +1,4 @@
+import KhabarCore
 import KhabarSchema
 import Testing
 
@@ -22,6 +23,7 @@ import Testing
     ("Mon, 17 Mar 2020 10:44:00 GMT", "2020-03-17T10:44:00Z"),
     ("20200317T1044", "2020-03-17"),
     ("1602072540", "2020-10-07"),
+    ("1440/03/12 هـ الموافق 20/11/2018", "2018-11-20"),
   ])
   func readsDates(text: String, iso: String) {
     #expect(DateReading(text)?.iso == iso)
@@ -36,6 +38,83 @@ import Testing
     #expect(DateReading.hasYearOfOtherCalendar("الأربعاء 22/01/1437 هـ"))
     #expect(DateReading.hasYearOfOtherCalendar("۱۳۹۹/۰۲/۲۱"))
     #expect(!DateReading.hasYearOfOtherCalendar("22/01/2015"))
+  }
+}
+
+@Suite struct UpdateLabelTests {
+  @Test(arguments: [
+    ("نشر: 7 فبراير 2024، آخر تحديث: 8 فبراير 2024", "نشر: 7 فبراير 2024، ", ": 8 فبراير 2024" as String?),
+    ("Published 7 Feb 2024 | Updated 8 Feb 2024", "Published 7 Feb 2024 | ", " 8 Feb 2024"),
+    ("آخِر تَحديث ٠٥:٤٠", "", " ٠٥:٤٠"), ("7 فبراير 2024", "7 فبراير 2024", nil), ("", "", nil),
+  ])
+  func partsALineAtTheLabel(line: String, before: String, behind: String?) {
+    let parts = UpdateLabel.parts(of: line)
+
+    #expect(parts.before == before)
+    #expect(parts.behind == behind)
+  }
+}
+
+@Suite struct PageMetadataTests {
+  private func metadata(head: String = "", body: String) throws -> Metadata {
+    let page =
+      "<html><head><meta charset=utf-8>\(head)</head><body>\(body)<p>قالت الهيئة إن الأعمال تنتهي قبل نهاية العام، وإن الميزانية كافية للمراحل كلها.</p></body></html>"
+    var document = Document(id: "page", page: DocumentSource(bytes: Array(page.utf8)))
+    try ArticleStage(options: .init()).process(&document)
+    return document.metadata
+  }
+
+  @Test func partsTheTimeOfAChangeFromTheTimeOfPublication() throws {
+    let metadata = try metadata(
+      body: "<h1>خبر اليوم الطويل</h1><div class=date>نشر: 7 فبراير 2024 10:15، آخر تحديث: 8 فبراير 2024 11:20</div>")
+
+    #expect(metadata.published == "2024-02-07T10:15:00")
+    #expect(metadata.modified == "2024-02-08T11:20:00")
+    #expect(metadata.origins["modified"] == "visible")
+  }
+
+  // 21:40 UTC is past midnight in the newsroom, and the page says so.
+  @Test func prefersTheDayThatReadersSee() throws {
+    let data = "<meta property=\"article:published_time\" content=\"2024-09-02T21:40:00Z\">"
+
+    #expect(
+      try metadata(head: data, body: "<h1>خبر اليوم الطويل</h1><span>3 سبتمبر 2024</span>").published == "2024-09-03")
+    for shown in ["2 سبتمبر 2024", "5 سبتمبر 2024", ""] {
+      let metadata = try metadata(head: data, body: "<h1>خبر اليوم الطويل</h1><span>\(shown)</span>")
+      #expect(metadata.published == "2024-09-02T21:40:00Z")
+    }
+  }
+
+  @Test func knowsAWriterByTheAddressOfTheLink() throws {
+    let metadata = try metadata(
+      body:
+        "<h1>خبر اليوم الطويل</h1><div><a href=\"https://x.example/author/mona\">منى حسن</a> • <a href=\"/authors/\">الكتّاب</a></div>"
+    )
+
+    #expect(metadata.authors == ["منى حسن"])
+  }
+
+  // The site's name in the author field, known only from the page's title.
+  @Test func takesNoSiteForAWriter() throws {
+    let head = "<title>خبر اليوم الطويل | مجلة الأوتار</title><meta name=author content=\"مجلة الأوتار\">"
+
+    #expect(try metadata(head: head, body: "<h1>خبر اليوم الطويل</h1>").authors.isEmpty)
+  }
+
+  @Test func joinsThePartsOfAName() throws {
+    let head =
+      #"<script type="application/ld+json">{"@type":"Article","author":{"givenName":"منى","familyName":"حسن"}}</script>"#
+
+    #expect(try metadata(head: head, body: "").authors == ["منى حسن"])
+  }
+
+  @Test func findsTheHeadlineBesideTheSitesName() throws {
+    let head = "<title>جريدة الحقيقة : الهيئة تبدأ الأعمال الجديدة</title>"
+
+    #expect(try metadata(head: head, body: "<b>الهيئة تبدأ الأعمال الجديدة</b>").title == "الهيئة تبدأ الأعمال الجديدة")
+    // Without such a line nothing tells which part is the site.
+    #expect(
+      try metadata(head: "<title>الوزير : الأعمال تبدأ غداً</title>", body: "").title == "الوزير : الأعمال تبدأ غداً")
   }
 }
 
@@ -68,7 +147,11 @@ import Testing
 
   @Test(arguments: [
     ("كتبت: سلمى عوض", ["سلمى عوض"]), ("حوار: كريم نادر", ["كريم نادر"]), ("بقلم/ منى حسن", ["منى حسن"]),
-    ("كتب أحمد علي، ومنى حسن", ["أحمد علي", "ومنى حسن"]), ("By Jane Roe and John Doe", ["Jane Roe", "John Doe"]),
+    ("كتب أحمد علي، ومنى حسن", ["أحمد علي", "منى حسن"]), ("By Jane Roe and John Doe", ["Jane Roe", "John Doe"]),
+    ("تقرير: سحر منصور وعلي الهاشمي – تصوير: بلال نجم", ["سحر منصور", "علي الهاشمي"]),
+    ("كتب: أحمد وليد حسن", ["أحمد وليد حسن"]), ("بقلم: ريم سعد ووليد حداد", ["ريم سعد", "وليد حداد"]),
+    ("تقرير - عبير ناصر | الأحد 22-1-2023", ["عبير ناصر"]), ("Par Nadia Trabelsi, à Sfax", ["Nadia Trabelsi"]),
+    ("تقرير أممي", []), ("بقلم: أدونيس", ["أدونيس"]),
     ("تصوير: كريم نادر", []), ("أعلن الوزير الخطة", []), ("تقرير يكشف أن الوزارة أنفقت 120 مليوناً على السدود", []),
   ])
   func readsLines(line: String, names: [String]) {

@@ -42,4 +42,26 @@ import Testing
       #expect(composed.originalStart(of: offset) == withoutMark.originalStart(of: inner.originalStart(of: offset)))
     }
   }
+
+  @Test func givesTheStretchesBetweenWhatWasRemoved() {
+    // "ab<b>cd</b>\nef" as "abcd\nef": the tag between two letters, a line break that the original does not have.
+    var alignment = Alignment()
+    alignment.record(rewritten: 2, original: 5, end: 2)
+    alignment.record(rewritten: 4, original: 7)
+    alignment.record(rewritten: 5, original: 12, end: 7)
+
+    let runs = alignment.runs(of: TextRange(1, 7))
+
+    #expect(runs.map(\.original) == [TextRange(1, 2), TextRange(5, 7), TextRange(12, 14)])
+    #expect(runs.map(\.rewritten) == [TextRange(1, 2), TextRange(2, 4), TextRange(5, 7)])
+    #expect(alignment.runs(of: TextRange(3, 3)).isEmpty)
+  }
+
+  // Each Arabic letter of a page in windows-1256 is a breakpoint; together they are one stretch.
+  @Test func joinsStretchesThatFollowOnEachOther() {
+    var alignment = Alignment()
+    for letter in 1...4 { alignment.record(rewritten: letter * 2, original: letter) }
+
+    #expect(alignment.runs(of: TextRange(2, 8)).map(\.original) == [TextRange(1, 4)])
+  }
 }

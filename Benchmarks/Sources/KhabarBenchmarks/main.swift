@@ -2,12 +2,16 @@ import CLibxml2Floor
 import Foundation
 import Khabar
 
-// swift run -c release --package-path Benchmarks KhabarBenchmarks [FOLDER OF PAGES]
+// swift run -c release --package-path Benchmarks KhabarBenchmarks [FOLDER OF PAGES | --growth]
 // swift run -c release --package-path Benchmarks KhabarBenchmarks --cases Tests/Fixtures/time-and-number/cases.tsv
 //
 // Every stage of the standard pipeline on the same pages, one thread, CPU time, beside libxml2's tree parser on those
 // pages in the same run. Only the ratios travel from one machine to another.
 
+if CommandLine.arguments.contains("--growth") {
+  try Growth.run()
+  exit(0)
+}
 if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--cases" {
   try CaseBenchmark.run(CommandLine.arguments[2])
   exit(0)
