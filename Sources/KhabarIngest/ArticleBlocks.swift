@@ -8,7 +8,7 @@ struct ArticleBlocks {
   /// The elements that hold the body, in order, none inside another.
   let containers: [Int]
   /// The words of the titles the page gives; a block that says the same is the headline.
-  private let titles: [[String]]
+  private let titles: [[ArraySlice<UInt8>]]
   private let favor: ArticleFavor
   private let keepsTables: Bool
   /// Tables whose rows are mostly links to other articles.
@@ -19,7 +19,7 @@ struct ArticleBlocks {
   ) {
     self.outline = outline
     self.containers = containers
-    self.titles = titles.map { Self.words(KeyFolding.fold($0)) }
+    self.titles = titles.map { Self.words(KeyFolding.fold(Array($0.utf8))) }
     self.favor = favor
     self.keepsTables = keepsTables
     linkTables = Self.linkTables(in: outline)
@@ -47,7 +47,7 @@ struct ArticleBlocks {
     for (position, index) in inside.enumerated() {
       let keep =
         !isBoilerplate(index) && !isAboutThePage(index, isLast: position + 3 > lastGood)
-        && (position >= firstGood || opens(index))
+        && (position >= firstGood || opens(index) || isDateline(index, before: inside[firstGood]))
         && (position <= lastGood || closes(index, after: inside[lastGood], previousDropped))
         && (favor != .precision || isClearlyText(index))
       if keep { kept.append(index) }
@@ -178,13 +178,34 @@ struct ArticleBlocks {
   private func opens(_ index: Int) -> Bool {
     let block = outline.blocks[index]
     guard block.kind != .heading || block.level > 1 else { return false }
+    if favor == .recall {
+      let isCaption = block.kind == .caption || block.parts.contains(.caption)
+      return block.length >= (isCaption ? 12 : 30) && block.linkLength * 3 < block.length && !isDateLine(index)
+    }
     return block.length >= 60 && block.linkLength * 3 < block.length && !isDateLine(index)
+  }
+
+  /// "دمشق-سانا": the place and the agency on a line of their own, beside the first paragraph.
+  private func isDateline(_ index: Int, before first: Int) -> Bool {
+    let block = outline.blocks[index]
+    let nodes = outline.tree.nodes
+    guard index + 1 == first, block.kind == .paragraph, block.length <= 40, block.linkLength == 0,
+      block.parts.isDisjoint(with: [.byline, .date, .headline, .caption]),
+      nodes[Int(block.element)].parent == nodes[Int(outline.blocks[first].element)].parent
+    else { return false }
+    let text = TitleChoice.trimmed(outline.string(of: index))
+    let parts = text.split { "-–—/".contains($0) }
+    // "كتب - فلان" is a byline.
+    let opening = TitleChoice.words(text).first ?? ""
+    guard Lexicons.all.rows(for: opening, in: Lexicons.bylineCues).isEmpty else { return false }
+    return parts.count == 2 && !text.contains { $0.isNumber || ":.،؟!|".contains($0) }
+      && TitleChoice.words(text).count <= 5
   }
 
   /// Whether a block behind the last sentence is text: "(رويترز)" beside it is, labels of what follows are not.
   private func closes(_ index: Int, after last: Int, _ previousDropped: Bool) -> Bool {
     let block = outline.blocks[index]
-    guard block.kind != .heading, !previousDropped else { return false }
+    guard block.kind != .heading, !previousDropped || favor == .recall else { return false }
     let parent = outline.tree.nodes[Int(block.element)].parent
     let sibling = outline.blocks[last].element
     return block.element == sibling || parent == outline.tree.nodes[Int(sibling)].parent
@@ -207,19 +228,18 @@ struct ArticleBlocks {
   }
 
   private func isTitle(_ index: Int) -> Bool {
-    let text = KeyFolding.fold(outline.string(of: index))
-    let words = Self.words(text)
+    let folded = KeyFolding.fold(Array(outline.string(of: index).utf8))
+    let words = Self.words(folded)
     guard !words.isEmpty else { return true }
     return titles.contains { other in
-      words == other || (words.count >= 4 && other.count > words.count && other.starts(with: words))
+      (words.count == other.count || (words.count >= 4 && other.count > words.count))
+        && zip(words, other).allSatisfy { $0.elementsEqual($1) }
     }
   }
 
-  private static func words(_ text: String) -> [String] {
-    KeyFolding.words(of: Array(text.utf8)).compactMap { word in
-      guard let first = word.first, first >= 0x30 else { return nil }
-      return String(decoding: word, as: UTF8.self)
-    }
+  /// The words of a folded text that have a letter or a digit.
+  private static func words(_ folded: [UInt8]) -> [ArraySlice<UInt8>] {
+    KeyFolding.words(of: folded).filter { ($0.first ?? 0) >= 0x30 }
   }
 
   private func startsLikeBoilerplate(_ index: Int) -> Bool {

@@ -85,7 +85,7 @@ struct ArticleReader {
   /// Takes the body in the data, or all paragraphs, where the containers give too little.
   private func fallBack(_ article: inout ArticleText, _ way: inout Way) {
     let shown = article.text.count
-    if let data = DataBody(outline.tree), data.bytes.count > 200, shown * 8 < data.bytes.count * 5,
+    if let data = DataBody(outline.tree), data.bytes.count > 120, shown * 8 < data.bytes.count * 5,
       let body = Self.text(of: data, parser), body.text.count * 5 > shown * 8
     {
       article = body

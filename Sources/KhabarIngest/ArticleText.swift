@@ -25,6 +25,9 @@ struct ArticleText {
   private var pageEnd = 0
   /// The white space to write before the next word: nothing, a space, or the tab between two cells.
   private var pendingSpace: UInt8 = 0
+  /// Where the line that is being written starts, and the block it is of.
+  private var lineStart = 0
+  private var line: (kind: Block.Kind, level: Int?, isPreformatted: Bool) = (.paragraph, nil, false)
 
   init() {}
 
@@ -34,7 +37,8 @@ struct ArticleText {
 
   /// Appends a block of the page as a line; of another kind than the page has it, when `kind` is given.
   mutating func write(_ block: PageBlock, _ outline: PageOutline, as kind: Block.Kind? = nil) {
-    let start = beginLine()
+    lineStart = beginLine()
+    line = (kind ?? block.outputKind, block.outputLevel, block.isPreformatted)
     pendingSpace = 0
     for place in block.pieces {
       let piece = outline.pieces[place]
@@ -45,11 +49,11 @@ struct ArticleText {
       }
       let bytes = outline.tree.bytes(of: Int(piece))
       if outline.tree.isVerbatim(Int(piece)) {
-        append(bytes, page: node.range.lowerBound, node: piece, lineStart: start)
+        append(bytes, page: node.range.lowerBound, node: piece)
       } else if bytes.allSatisfy(Self.isSpace) || bytes.elementsEqual([0xC2, 0xA0]) {
         needSpace()
       } else {
-        writeSpace(lineStart: start)
+        writeSpace()
         record(page: node.range.lowerBound)
         let before = text.count
         text += bytes
@@ -58,7 +62,7 @@ struct ArticleText {
         runs.append(Run(range: TextRange(before, text.count), page: node.range, node: piece, isVerbatim: false))
       }
     }
-    endLine(from: start, kind ?? block.outputKind, block.outputLevel)
+    endLine()
   }
 
   /// Appends an article whose page is a string of data in this one.
@@ -66,8 +70,9 @@ struct ArticleText {
   /// - Parameter source: leads from offsets in that string to offsets in the page.
   mutating func write(_ other: ArticleText, source: Alignment) {
     for block in other.blocks {
-      let start = beginLine()
-      let shift = start - block.range.lowerBound
+      lineStart = beginLine()
+      line = (block.kind, block.level, false)
+      let shift = lineStart - block.range.lowerBound
       for run in other.runs where block.range.contains(run.range) {
         let page = source.original(of: run.page)
         let range = TextRange(run.range.lowerBound + shift, run.range.upperBound + shift)
@@ -80,7 +85,7 @@ struct ArticleText {
         pageEnd = page.upperBound
         addRun(range, page, node: -1, isVerbatim: isVerbatim)
       }
-      endLine(from: start, block.kind, block.level)
+      endLine()
     }
   }
 
@@ -91,26 +96,24 @@ struct ArticleText {
     var place = 0
     while place < lines.count {
       let end = lines[place...].firstIndex(where: { $0 == 0x0A || $0 == 0x0D }) ?? lines.count
-      let start = beginLine()
+      lineStart = beginLine()
+      line = (.paragraph, nil, false)
       pendingSpace = 0
       for run in source.runs(of: TextRange(place, end)) {
         let bytes = lines[run.rewritten.indices]
         if bytes.count == run.original.count {
-          append(bytes, page: run.original.lowerBound, node: -1, lineStart: start)
+          append(bytes, page: run.original.lowerBound, node: -1)
         } else {
-          write(escaped: bytes, of: run, source, lineStart: start)
+          write(escaped: bytes, source)
         }
       }
-      endLine(from: start, .paragraph, nil)
+      endLine()
       place = end + 1
     }
   }
 
   /// A stretch whose bytes are not the page's, written letter by letter: `\u0645`.
-  private mutating func write(
-    escaped bytes: ArraySlice<UInt8>, of run: (rewritten: TextRange, original: TextRange), _ source: Alignment,
-    lineStart: Int
-  ) {
+  private mutating func write(escaped bytes: ArraySlice<UInt8>, _ source: Alignment) {
     var index = bytes.startIndex
     while index < bytes.endIndex {
       var end = index + 1
@@ -119,7 +122,7 @@ struct ArticleText {
       if bytes[index] <= 0x20 || bytes[index..<end].elementsEqual([0xC2, 0xA0]) {
         needSpace()
       } else {
-        writeSpace(lineStart: lineStart)
+        writeSpace()
         record(page: page.lowerBound)
         let before = text.count
         text += bytes[index..<end]
@@ -132,13 +135,17 @@ struct ArticleText {
   }
 
   /// Bytes of the page: words as they are, white space between them as one space.
-  private mutating func append(_ bytes: ArraySlice<UInt8>, page: Int, node: Int32, lineStart: Int) {
+  private mutating func append(_ bytes: ArraySlice<UInt8>, page: Int, node: Int32) {
     bytes.withUnsafeBufferPointer { buffer in
       var index = 0
       while index < buffer.count {
         let width = Self.spaceWidth(buffer, index)
         if width > 0 {
-          needSpace()
+          if line.isPreformatted, buffer[index] == 0x0A || buffer[index] == 0x0D {
+            pendingSpace = 0x0A
+          } else {
+            needSpace()
+          }
           index += width
           continue
         }
@@ -148,7 +155,7 @@ struct ArticleText {
           // A single space inside stays where it is: most of a text is copied in one go.
           if index + 1 < buffer.count, buffer[index] == 0x20, Self.spaceWidth(buffer, index + 1) == 0 { index += 1 }
         }
-        writeSpace(lineStart: lineStart)
+        writeSpace()
         record(page: page + start)
         let before = text.count
         text.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))
@@ -173,8 +180,14 @@ struct ArticleText {
     if pendingSpace == 0 { pendingSpace = 0x20 }
   }
 
-  private mutating func writeSpace(lineStart: Int) {
-    if pendingSpace != 0, text.count > lineStart { text.append(pendingSpace) }
+  private mutating func writeSpace() {
+    if pendingSpace == 0x0A {
+      // A line of preformatted text is a block of its own.
+      endLine()
+      lineStart = text.count
+    } else if pendingSpace != 0, text.count > lineStart {
+      text.append(pendingSpace)
+    }
     pendingSpace = 0
   }
 
@@ -196,9 +209,9 @@ struct ArticleText {
   }
 
   /// Ends a line; nothing is left of one that is empty.
-  private mutating func endLine(from start: Int, _ kind: Block.Kind, _ level: Int?) {
-    guard text.count > start else { return }
-    blocks.append(Block(range: TextRange(start, text.count), kind: kind, level: level))
+  private mutating func endLine() {
+    guard text.count > lineStart else { return }
+    blocks.append(Block(range: TextRange(lineStart, text.count), kind: line.kind, level: line.level))
     _ = beginLine()
   }
 

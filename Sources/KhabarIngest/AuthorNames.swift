@@ -28,6 +28,7 @@ struct AuthorNames {
     }
     // "الأربعاء، 07 أكتوبر" in the same box.
     if line.role == nil, line.text.contains(where: \.isNumber) { return [] }
+    if line.role == .place || line.role == .time { return [] }
     let found = names(inParts: Self.parts(of: line.text))
     // "تقرير أممي": a single word is a name only behind a mark ("بقلم: أدونيس").
     if !isMarked, !text.contains(where: { ":/-–|".contains($0) }), found.names.contains(where: { !$0.contains(" ") }) {
@@ -44,13 +45,30 @@ struct AuthorNames {
     var others = 0
     for (index, part) in parts.enumerated() {
       let line = withoutCue(part)
-      if line.role == .photo || line.role == .place { continue }
-      if line.text.contains(where: \.isNumber), DateReading(line.text) != nil { continue }
-      for name in Self.withoutConjunction(line.text, isFirst: index == 0) {
+      if line.role == .photo || line.role == .place || line.role == .time { continue }
+      // Dates, and what is left of them: "05/08/2022" has been taken apart.
+      if index > 0, line.text.first?.isNumber == true || DateReading(line.text) != nil { continue }
+      for name in Self.withoutConjunction(withoutTime(line.text), isFirst: index == 0) {
         if isName(name) { names.append(name) } else { others += 1 }
       }
     }
     return (names, others)
+  }
+
+  /// "سعيد قدري في 05/08/2022 على الساعة 19:00" without the time, which a word for it must introduce.
+  private func withoutTime(_ text: String) -> String {
+    guard text.contains(where: \.isNumber) else { return text }
+    let words = text.split(separator: " ").map(String.init)
+    for (index, word) in words.enumerated().dropLast() {
+      let cue = Self.cue(KeyFolding.words(of: KeyFolding.fold(Array(word.utf8))))
+      guard cue?.role == .place || cue?.role == .time || Self.kinds(of: word).contains("before-number") else {
+        continue
+      }
+      // A day, not a year: "تقرير يكشف في 2024" goes on as a sentence.
+      let digits = words[index + 1].prefix { $0.isNumber }.count
+      if digits > 0, digits <= 2 { return words[..<index].joined(separator: " ") }
+    }
+    return text
   }
 
   /// "سحر منصور وعلي الهاشمي" is two names, "أحمد وليد حسن" is one: a و before a whole name joins, one that belongs to a
@@ -102,6 +120,7 @@ struct AuthorNames {
     case author
     case photo
     case place
+    case time
   }
 
   /// The text behind the word that introduces a writer: "كتبت: ", "حوار:", "بقلم/", "By ".
@@ -117,6 +136,7 @@ struct AuthorNames {
       for _ in 0..<cue.length { rest = Self.dropWord(rest) }
       rest = rest.drop { $0 == ":" || $0 == "/" || $0 == "-" || $0 == " " || $0 == "–" || $0 == "\u{A0}" }
     }
+    while let last = rest.last, ":-–|•".contains(last) || last == " " { rest = rest.dropLast() }
     return (TitleChoice.trimmed(String(rest)), role)
   }
 
@@ -124,11 +144,17 @@ struct AuthorNames {
     let list = Lexicons.bylineCues
     let kind = list.column("kind")
     for length in stride(from: min(3, words.count), through: 1, by: -1) {
-      if let row = Lexicons.all.rows(for: Array(words.prefix(length)), in: list).first {
+      let rows = Lexicons.all.rows(for: Array(words.prefix(length)), in: list)
+      if let row = rows.first(where: { list.value($0, kind) != "before-number" }) {
         return (length, Role(rawValue: list.value(row, kind)) ?? .author)
       }
     }
     return nil
+  }
+
+  private static func kinds(of word: String) -> [String] {
+    let list = Lexicons.bylineCues
+    return Lexicons.all.rows(for: word, in: list).map { list.value($0, list.column("kind")) }
   }
 
   private static func dropWord(_ text: Substring) -> Substring {

@@ -18,6 +18,9 @@ struct PageBlock {
   /// The outermost element around it that is marked as no part of the article, -1 for none.
   var dropRoot: Int32 = -1
 
+  /// Whether a line break in the page's bytes is one for the reader too.
+  var isPreformatted = false
+
   /// Whether it tells about another article.
   var isTeaser = false
 

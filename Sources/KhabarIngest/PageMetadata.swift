@@ -161,6 +161,12 @@ struct PageMetadata {
     }
     let properties = visible.nearArticle(facts.properties["author"] ?? []).prefix(4).map(\.text)
     if set(properties.flatMap { reader.names(inLine: $0, isMarked: true) }, "itemprop author") { return }
+    if let title = metadata.title {
+      // "العنوان بقلم: فلانة": what the page's title has behind the headline.
+      for whole in [facts.title, facts.meta(["og:title"])?.value].compactMap({ $0 }) where whole.hasPrefix(title) {
+        if set(reader.names(inLine: String(whole.dropFirst(title.count)), isMarked: false), "title element") { return }
+      }
+    }
     for line in visible.bylines(facts.authorLinks) {
       if set(reader.names(inLine: line.text, isMarked: line.isMarked), "visible") { return }
     }
@@ -194,6 +200,8 @@ struct PageMetadata {
     {
       published.append((day, "address"))
     }
+    // "العنوان - حوادث - 14/09/2023"
+    if let title = facts.title, DateReading(title) != nil { published.append((title, "title element")) }
     resolve(published, .published, \.published)
     resolve(modified, .modified, \.modified)
     preferShownDay()
@@ -238,11 +246,14 @@ struct PageMetadata {
     "dcterms.date",
     "pubdate", "publishdate", "publish_date", "publish-date", "pub_date", "date", "article:published", "published_at",
     "citation_publication_date", "cxenseparse:recs:publishtime", "originalpublicationdate", "publication_date",
-    "rnews:datepublished",
+    "rnews:datepublished", "publisheddate", "published_date", "published-date", "published_time", "pub-date",
+    "datecreated", "date_published", "article_date_original", "article:created", "created", "creation_date",
+    "dc.created", "bt:pubdate", "shareaholic:article_published_time", "news_publish_date", "release_date", "og:pubdate",
   ]
   private static let modifiedNames = [
     "article:modified_time", "og:updated_time", "datemodified", "dcterms.modified", "dc.date.modified", "lastmod",
-    "last-modified", "article:modified", "updated_time",
+    "last-modified", "article:modified", "updated_time", "lastdate", "lastupdate", "last-update", "last_updated",
+    "last_modified", "modified_time", "date_modified", "shareaholic:article_modified_time",
   ]
 
   /// `/2013/8/3/`, `/2020-03-17/`, `/20200317…/` in an address.

@@ -135,6 +135,8 @@ struct PageOutline {
     private var tableEnd: Int32 = 0
     private var table: Int32 = -1
     private var rowEnd: Int32 = 0
+    /// The end of an element whose line breaks are shown.
+    private var preformattedEnd: Int32 = 0
 
     init(tree: HTMLTree, kept: Set<Int32>, leftOut: Set<Int32>, parts: [PagePart]) {
       self.tree = tree
@@ -227,6 +229,9 @@ struct PageOutline {
         return true
       }
       if node.hasAttributes, isHidden(index), !holdsAlmostAll(index), !kept.contains(Int32(index)) { return false }
+      if tag == .pre || (node.hasAttributes && showsLineBreaks(index)) {
+        preformattedEnd = max(preformattedEnd, node.subtreeEnd)
+      }
       if tag == .article || tag == .main { articleDepthEnd = max(articleDepthEnd, node.subtreeEnd) }
       if drops(tag, parts, index), parts.contains(.comments) || !holdsTheArticle(index) {
         parts.insert(.drop)
@@ -329,6 +334,11 @@ struct PageOutline {
         || compact.starts(with: "visibility:hidden".utf8)
     }
 
+    private func showsLineBreaks(_ index: Int) -> Bool {
+      guard let style = tree.attribute(.style, of: index), style.count >= 15 else { return false }
+      return contains(style.filter { $0 > 0x20 }, "white-space:pre")
+    }
+
     private func contains(_ bytes: [UInt8], _ word: String) -> Bool {
       let word = Array(word.utf8)
       guard bytes.count >= word.count else { return false }
@@ -341,7 +351,10 @@ struct PageOutline {
       let measure = TextMeasure(tree.bytes(of: index), afterSpace: lastIsSpace)
       lastIsSpace = measure.endsWithSpace
       if measure.length == 0, current.length == 0 { return }
-      if current.length == 0 { begin(outline) }
+      if current.length == 0 {
+        begin(outline)
+        current.isPreformatted = Int32(index) < preformattedEnd
+      }
       outline.pieces.append(Int32(index))
       current.length += measure.length
       current.punctuation += measure.punctuation

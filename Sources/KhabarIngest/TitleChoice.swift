@@ -97,7 +97,14 @@ struct TitleChoice {
   ) -> String {
     guard mayHoldSite(title) else { return trimmed(title) }
     if !lines.isEmpty {
-      // "جريدة الحقيقة : العنوان", where the page shows "العنوان" as a line of its own.
+      // "وكالة النبأ : العنوان - حوادث", where the page shows "العنوان" as a line of its own.
+      var segments = [title]
+      for separator in separators + [" : "] { segments = segments.flatMap { $0.components(separatedBy: separator) } }
+      if segments.count > 2 {
+        for segment in segments where key(segment).utf8.count > 24 && lines.contains(key(segment)) {
+          return trimmed(segment)
+        }
+      }
       for separator in separators + [" : "] {
         let parts = title.components(separatedBy: separator)
         guard parts.count > 1 else { continue }

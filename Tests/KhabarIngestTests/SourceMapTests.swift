@@ -56,7 +56,7 @@ import Testing
     let company = try range(of: "شركة الوادي & شركاه", in: document)
     #expect(
       marked(company, in: document, encoding).contains(
-        "أكدت <mark>شركة </mark><b><mark>الوادي</mark></b><mark> &amp; </mark><i><mark>شركاه</mark></i> في بيان"))
+        "أكدت <mark>شركة</mark> <b><mark>الوادي</mark></b> <mark>&amp;</mark> <i><mark>شركاه</mark></i> في بيان"))
 
     let quotation = try range(of: "\"سنعود غداً\"", in: document)
     #expect(marked(quotation, in: document, encoding).contains("مديرها: <mark>&quot;سنعود غداً&quot;</mark>، مضيفاً"))

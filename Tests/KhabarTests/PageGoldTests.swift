@@ -41,7 +41,7 @@ import Testing
   }
 
   @Test func thereAreManyLayouts() {
-    #expect(Self.names.count >= 44)
+    #expect(Self.names.count >= 54)
   }
 
   @Test(arguments: names)
