@@ -129,11 +129,11 @@ struct TaggedNames {
       return false
     }
     guard name.words.count == 1 else { return true }
-    // "المدينة", "الوكالة": a head noun with nothing after it names nothing. "الأهلي" is a club, if anything.
+    // "المدينة", "الوكالة": a head noun with nothing after it names nothing. "سافر الأهلي": the lists have the word, and
+    // the rules that know when it is a club have spoken.
     let classes = text.words[name.words.lowerBound].classes
-    if name.type == .person, classes.has(.listedName) { return false }
     return !classes.has([
-      .function, .placeHead, .bodyHead, .sourceNoun, .descriptionHead, .people, .demonym, .number,
+      .listedName, .function, .placeHead, .bodyHead, .sourceNoun, .descriptionHead, .people, .demonym, .number,
     ])
   }
 
