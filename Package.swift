@@ -11,6 +11,7 @@ let package = Package(
     .library(name: "Khabar", targets: ["Khabar"]),
     .library(name: "KhabarDriver", targets: ["KhabarDriver"]),
     .library(name: "KhabarCore", targets: ["KhabarCore", "KhabarText", "KhabarAnnotations", "KhabarRunner"]),
+    .library(name: "KhabarLexicon", targets: ["KhabarLexicon"]),
     .library(name: "KhabarTestSupport", targets: ["KhabarTestSupport"]),
     .plugin(name: "LexiconPlugin", targets: ["LexiconPlugin"]),
     .plugin(name: "NewStagePlugin", targets: ["NewStagePlugin"]),

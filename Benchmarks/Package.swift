@@ -12,4 +12,7 @@ let package = Package(
     .systemLibrary(name: "CLibxml2Floor", pkgConfig: "libxml-2.0"),
     .executableTarget(
       name: "KhabarBenchmarks", dependencies: ["CLibxml2Floor", .product(name: "Khabar", package: "khabar")]),
+    .executableTarget(
+      name: "MatcherBenchmark",
+      dependencies: [.product(name: "Khabar", package: "khabar"), .product(name: "KhabarLexicon", package: "khabar")]),
   ])

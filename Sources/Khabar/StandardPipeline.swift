@@ -9,7 +9,10 @@ public enum StandardPipeline {
   ]
 
   /// Stages that are only run when asked for, each with the stage it follows.
-  public static let additionalStages = [(name: "words", after: "tokens"), (name: "latin-names", after: "entities")]
+  public static let additionalStages = [
+    (name: "words", after: "tokens"), (name: "latin-names", after: "entities"),
+    (name: "entity-table", after: "entities"),
+  ]
 
   /// The pipeline as a value that `PipelineFile.read` takes.
   ///

@@ -39,6 +39,12 @@ struct ExtractCommand: AsyncParsableCommand {
       valueName: "path"), completion: .file(extensions: ["json"]))
   var siteRules: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "A word list of names to add, rename, merge and forbid; see docs/entities.md.", valueName: "file"),
+    completion: .file(extensions: ["tsv"]))
+  var entities: String?
+
   @Flag(help: "Indented JSON, for people.")
   var pretty = false
 
@@ -61,7 +67,7 @@ struct ExtractCommand: AsyncParsableCommand {
     if let referenceDate { source.append(("reference_date", .string(referenceDate))) }
     let configuration = StandardPipeline.configuration(
       source: source, sink: try sinkOptions(for: sink), additional: additionalStages,
-      options: siteRules.map { ["article": [("site_rules", .string($0))]] } ?? [:],
+      options: stageOptions,
       more: [("on_error", .string("quarantine"))])
     var overrides = PipelineFile.Overrides()
     overrides.workers = options.workers
@@ -74,12 +80,20 @@ struct ExtractCommand: AsyncParsableCommand {
     }
   }
 
+  private var stageOptions: [String: [(String, JSONValue)]] {
+    var options: [String: [(String, JSONValue)]] = [:]
+    if let siteRules { options["article"] = [("site_rules", .string(siteRules))] }
+    if let entities { options["entities"] = [("word_list", .string(entities))] }
+    return options
+  }
+
   /// What costs time and is made only where it is written.
   private var additionalStages: Set<String> {
     let layers = (include ?? "").split(separator: ",")
     var stages: Set<String> = []
     if format == "conllu" || layers.contains("tokens") || layers.contains("words") { stages.insert("words") }
     if layers.contains("latin-names") { stages.insert("latin-names") }
+    if format == "entities" { stages.insert("entity-table") }
     return stages
   }
 

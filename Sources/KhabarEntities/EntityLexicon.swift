@@ -95,10 +95,14 @@ struct EntityLexicon: Sendable {
       return Row(
         list: .country, classes: .listedName, type: .location, subtype: "country", kind: "country", mode: mode("use"),
         identifier: value("id"))
-    case "cities":
+    case "divisions":
+      return Row(
+        list: .place, classes: .listedName, type: .location, subtype: "region", kind: "region", mode: mode("use"),
+        identifier: optional("id"))
+    case "cities", "towns":
       return Row(
         list: .city, classes: .listedName, type: .location, subtype: "city", kind: "city", mode: mode("use"),
-        identifier: value("id"))
+        identifier: optional("id"))
     case "places":
       return Row(
         list: .place, classes: .listedName, type: type(), subtype: optional("subtype"), kind: value("subtype"),
@@ -168,6 +172,7 @@ struct EntityLexicon: Sendable {
     case ("name-particles", "servant"): .servant
     case ("name-particles", "foreign"): .foreignParticle
     case ("name-particles", "tail"): .tail
+    case ("name-particles", "suffix"): .nameSuffix
     case ("name-particles", _): .divine
     case ("function-words", "preposition"): .preposition
     case ("function-words", "conjunction"): .conjunction
@@ -181,7 +186,8 @@ struct EntityLexicon: Sendable {
     case ("place-starters", _), ("grammar-words", _): []
     case ("place-adjectives", _): .placeAdjective
     case ("sport-words", _): .sportWord
-    case ("common-words", _): .common
+    case ("common-words", _), ("frequent-words", _), ("ordinary-nouns", _): .common
+    case ("name-openers", _): .nameOpener
     default: []
     }
   }

@@ -18,6 +18,8 @@ struct EntityResolver {
     var rule: String
     /// The head noun left out of the name, as a word.
     var head: Int?
+    /// The canonical form that the user's word list gives.
+    var canonical: String?
     /// The words of the longest full name.
     var fullest: Range<Int>
   }
@@ -84,7 +86,11 @@ struct EntityResolver {
     append(candidate, form, to: draft)
     byKey[Key(isPlace: false, bytes: full)] = draft
     bySurname[surname] = draft
-    if words.count > 1 { byFirstName[Array(text.key(words.lowerBound))] = draft }
+    if words.count > 1 {
+      // -1 where two persons share it.
+      let first = Array(text.key(words.lowerBound))
+      byFirstName[first] = byFirstName[first].map { $0 == draft ? draft : -1 } ?? draft
+    }
     if let skeleton = NameKey.skeleton(lastPart(words)) { bySkeleton[skeleton] = draft }
     return draft
   }
@@ -96,7 +102,7 @@ struct EntityResolver {
       return (same, isExact ? .short : .variant)
     }
     if let skeleton = NameKey.skeleton(text.key(word)), let same = bySkeleton[skeleton] { return (same, .variant) }
-    if let same = byFirstName[Array(text.key(word))] { return (same, .short) }
+    if let same = byFirstName[Array(text.key(word))], same >= 0 { return (same, .short) }
     return (nil, .name)
   }
 
@@ -233,7 +239,13 @@ struct EntityResolver {
         if !isElided, !surname.elementsEqual(bytes) { form = .variant }
       } else if let same = bySingleWord[key] {
         (found, form) = (same, .name)
-      } else if word.classes.has(.unknown), cut == Int(word.strip), let skeleton = NameKey.skeleton(bytes),
+      } else if word.classes.has([.givenName, .weakGivenName, .unknown]), let same = byFirstName[Array(bytes)],
+        same >= 0
+      {
+        // "تسفاي" for تسفاي غبريهيوت: where names have no family part, the first one is the short form.
+        (found, form) = (same, .short)
+      } else if word.classes.has([.unknown, .familyName, .weakFamilyName]), cut == Int(word.strip),
+        let skeleton = NameKey.skeleton(bytes),
         let same = bySkeleton[skeleton], bytes.count >= 8
       {
         (found, form) = (same, .variant)

@@ -2,6 +2,9 @@ import KhabarAnnotations
 
 /// Decides between overlapping candidates.
 enum EntitySelection {
+  /// The rank of what the user's word list adds: it stays whatever else is there.
+  static let userRank = 1000
+
   /// The candidates that stay, in text order: longer before shorter, then by rank.
   ///
   /// An unnamed speaker may hold names ("متحدث باسم الجيش الإسرائيلي"), but its own head noun must not stand in a name
@@ -10,6 +13,7 @@ enum EntitySelection {
     let order = candidates.indices.sorted { left, right in
       let (a, b) = (candidates[left], candidates[right])
       if a.isNamed != b.isNamed { return a.isNamed }
+      if (a.rank >= userRank) != (b.rank >= userRank) { return a.rank >= userRank }
       if a.words.count != b.words.count { return a.words.count > b.words.count }
       if a.rank != b.rank { return a.rank > b.rank }
       return a.words.lowerBound < b.words.lowerBound

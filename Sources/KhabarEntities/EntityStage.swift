@@ -17,6 +17,8 @@ public struct EntityStage: Stage {
     public var unnamed = true
     /// Whether the trained sequence tagger takes part: it finds names that stand in no list and have no title beside them.
     public var tagger = true
+    /// A word list of the user's, see docs/entities.md.
+    public var wordList: String?
 
     public init() {}
 
@@ -29,6 +31,9 @@ public struct EntityStage: Stage {
         "tagger", \.tagger,
         "Also use the trained sequence tagger, which finds names that no list has and no title announces. Without it rules and lists work alone, a little faster."
       ),
+      .optionalString(
+        "word_list", \.wordList,
+        "A tab-separated file of names to add, rename, merge and forbid; docs/entities.md tells its form."),
     ]
   }
 
@@ -41,8 +46,13 @@ public struct EntityStage: Stage {
   public static let provides = [LayerName(Entities.self)]
 
   private let options: Options
+  private let wordList: EntityWordList?
 
-  public init(options: Options) { self.options = options }
+  /// - Throws: every fault of the word list, with line and column.
+  public init(options: Options) throws {
+    self.options = options
+    wordList = try options.wordList.map { try EntityWordList(path: $0) }
+  }
 
   public func process(_ document: inout Document) {
     guard let folded = document[FoldedTexts.self].first else {
@@ -59,13 +69,20 @@ public struct EntityStage: Stage {
       let names = TaggedNames(text, verdicts: Tagger.standard.verdicts(reading), offices: proposals.offices)
       selected = names.combined(with: selected)
     }
+    let list = wordList.map { EntityWordListMatches($0, in: text) }
+    if let list {
+      // What the user's list says stands above the rules and the tagger.
+      selected = EntitySelection.select(
+        selected.filter { !list.forbid($0) } + list.added, wordCount: text.words.count)
+    }
     var resolver = EntityResolver(text)
     resolver.resolve(selected, offices: proposals.offices)
-    document[Entities.self] = entities(resolver.drafts, folded: folded, document)
+    if let list { resolver.apply(list) }
+    document[Entities.self] = entities(resolver.drafts, folded: folded, text.words, document)
   }
 
   private func entities(
-    _ drafts: [EntityResolver.Draft], folded: FoldedText, _ document: Document
+    _ drafts: [EntityResolver.Draft], folded: FoldedText, _ words: [EntityWord], _ document: Document
   ) -> [Entity] {
     let found = drafts.map { draft -> Entity in
       let mentions = draft.mentions.sorted { $0.range < $1.range }
@@ -74,8 +91,8 @@ public struct EntityStage: Stage {
       let text = document.string(folded.alignment.original(of: fullest.range))
       return Entity(
         type: draft.type, subtype: draft.subtype, isNamed: draft.isNamed,
-        canonical: fullest.isElided ? "ا" + text : text, identifier: draft.identifier,
-        titles: titleRanges(draft, folded, document),
+        canonical: draft.canonical ?? (fullest.isElided ? "ا" + text : text), identifier: draft.identifier,
+        titles: titleRanges(draft, folded, words),
         mentions: mentions.map { EntityMention(range: folded.alignment.original(of: $0.range), form: $0.form) },
         rule: draft.rule)
     }
@@ -83,18 +100,19 @@ public struct EntityStage: Stage {
   }
 
   private func titleRanges(
-    _ draft: EntityResolver.Draft, _ folded: FoldedText, _ document: Document
+    _ draft: EntityResolver.Draft, _ folded: FoldedText, _ words: [EntityWord]
   ) -> [TextRange] {
-    let tokens = document[Tokens.self]
-    return draft.titles.map { words in
-      let first = tokens[words.lowerBound]
-      let range = TextRange(first.stem.lowerBound, tokens[words.upperBound - 1].folded.upperBound)
+    draft.titles.map { title in
+      let range = TextRange(words[title.lowerBound].start, words[title.upperBound - 1].end)
       return folded.alignment.original(of: range)
     }.sorted()
   }
 }
 
 extension StageRegistry {
-  /// Registers the stage of this module: `entities`.
-  public mutating func registerEntityStages() { register(EntityStage.self) }
+  /// Registers the stages of this module: `entities` and `entity-table`.
+  public mutating func registerEntityStages() {
+    register(EntityStage.self)
+    register(EntityTableStage.self)
+  }
 }

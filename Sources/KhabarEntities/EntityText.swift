@@ -58,6 +58,8 @@ struct EntityText {
   let lexicon: EntityLexicon
   /// Whether each sentence is about sport.
   private(set) var isSport: [Bool] = []
+  /// Whether the text writes إلى and على with ى, so that علي with ي is a name.
+  private var writesDotless = false
 
   init(source: [UInt8], folded: FoldedText, tokens: [Token], times: [TimeExpression], lexicon: EntityLexicon) {
     bytes = folded.bytes
@@ -68,6 +70,8 @@ struct EntityText {
     phrases = []
     firstPhrase = []
     firstPhrase.reserveCapacity(tokens.count + 1)
+
+    writesDotless = tokens.contains { $0.range.count == 6 && isDotless($0) }
 
     let matches = Lexicons.all.matches(in: folded.bytes, words: tokens.map(\.folded), allLengths: true)
     var next = 0
@@ -104,6 +108,11 @@ struct EntityText {
   /// Whether the word at `index` is there, a word, and in the sentence of the word before it.
   func continues(at index: Int) -> Bool {
     index < words.count && words[index].isWord && index > 0 && words[index].sentence == words[index - 1].sentence
+  }
+
+  /// "على روما", "أمام روما", "ضد روما": the preposition before the word names an opponent, not a place.
+  func isOpponent(_ index: Int) -> Bool {
+    index > 0 && GrammarWord.opponents.contains { key(index - 1).elementsEqual($0) }
   }
 
   /// The folded bytes of the word at `index` without attached particles.
@@ -151,6 +160,10 @@ struct EntityText {
       word.hasElidedArticle = isElided(word)
       if token.stem.upperBound < token.folded.upperBound || endsInPronoun(token) { word.classes.insert(.hasPronoun) }
       if endsInPlural(word) { word.classes.insert(.otherVerb) }
+      if isAccusative(word) {
+        word.classes.insert(.common)
+        word.classes.remove(.unknown)
+      }
     }
     addShape(to: &word, token: token)
     // الشيخ, الأمير: surnames too, but titles first.
@@ -158,7 +171,14 @@ struct EntityText {
       word.classes.subtract(.anyName)
       word.classes.insert(.weakFamilyName)
     }
-    if word.classes.has(.preposition), isDotless(token) { word.classes.subtract(.anyName) }
+    if word.classes.has([.preposition, .pronoun]), word.classes.has(.anyName) {
+      // "على" and "علي" fold to one word; a text that writes ى writes the name with dots.
+      if isDotless(token) {
+        word.classes.subtract(.anyName)
+      } else if writesDotless, word.classes.has(.preposition), endsInYa(token) {
+        word.classes.subtract(.function)
+      }
+    }
     if word.classes.has([.conjunction, .pronoun]) { word.classes.subtract(.anyName) }
     if hasAdverbialEnding(token) { word.classes.insert(.otherVerb) }
   }
@@ -177,12 +197,26 @@ struct EntityText {
     return end >= 2 && source[end - 2] == 0xD9 && source[end - 1] == 0x89
   }
 
+  private func endsInYa(_ token: Token) -> Bool {
+    let end = token.range.upperBound
+    return end >= 2 && source[end - 2] == 0xD9 && source[end - 1] == 0x8A
+  }
+
   /// ه (not ة) or ها at the end as the text has it.
   private func endsInPronoun(_ token: Token) -> Bool {
     let end = token.range.upperBound
     guard token.range.count >= 8, source[end - 2] == 0xD9 || source[end - 2] == 0xD8 else { return false }
     if source[end - 2] == 0xD9, source[end - 1] == 0x87 { return true }
     return source[end - 2] == 0xD8 && source[end - 1] == 0xA7 && source[end - 4] == 0xD9 && source[end - 3] == 0x87
+  }
+
+  /// ا at the end of an ordinary noun: محافظا, رئيسا.
+  private func isAccusative(_ word: EntityWord) -> Bool {
+    guard word.end - word.start >= 8, bytes[word.end - 2] == 0xD8, bytes[word.end - 1] == 0xA7 else { return false }
+    let rest = TextRange(word.start, word.end - 2)
+    return Lexicons.all.entries(in: bytes, word: rest).contains {
+      lexicon[$0].classes.has([.common, .title, .sourceNoun, .sourceAdjective])
+    }
   }
 
   /// وا at the end: the plural of a verb, أضرموا.

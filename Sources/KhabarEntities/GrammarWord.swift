@@ -11,6 +11,9 @@ enum GrammarWord {
   static let about = bytes("about")
   static let lam = bytes("lam")
 
+  /// Prepositions before the other side of a match: على, أمام, ضد.
+  static let opponents = ["opponent1", "opponent2", "opponent3", "opponent4"].map(bytes)
+
   /// - Precondition: the list has a row of that name.
   private static func bytes(_ name: String) -> [UInt8] {
     let list = Lexicons.grammarWords

@@ -4,8 +4,8 @@ import KhabarText
 /// Organisations, places, facilities and events by their head nouns: وزارة الخارجية الأمريكية, مدينة الموصل, معبر رفح.
 struct HeadRule {
   let text: EntityText
-  private let lists: ListRule
-  private let names: NameParser
+  let lists: ListRule
+  let names: NameParser
 
   init(_ text: EntityText) {
     self.text = text
@@ -25,10 +25,11 @@ struct HeadRule {
           case .bodyHead: body(phrase, row)
           case .placeHead: place(phrase, row)
           case .eventHead where row.mode == .article: event(phrase, row)
-          case .workHead: quoted(phrase.words.upperBound, phrase, row)
+          case .eventHead where row.mode == .weak: namedEvent(phrase, row)
+          case .workHead: quoted(adjectives(from: phrase.words.upperBound, .any), phrase, row)
           default: nil
           }
-        if let candidate { found.append(candidate) }
+        if let candidate, !lists.holds(candidate.words) { found.append(candidate) }
         if row.list == .bodyHead, phrase.words.count > 1 {
           // "مجلس إدارة", "قوات الأمن": no head noun, nor their second words.
           if row.mode == .none { free = phrase.words.upperBound }
@@ -41,7 +42,7 @@ struct HeadRule {
 
   // MARK: Organisations
 
-  private func body(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+  func body(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
     let next = head.words.upperBound
     switch row.mode {
     case .set:
@@ -57,7 +58,9 @@ struct HeadRule {
     default: return nil
     }
     if let quoted = quoted(next, head, row) { return quoted }
-    guard text.continues(at: next), !text.words[next].classes.has(.hasParticle) else { return nil }
+    guard text.continues(at: next) else { return nil }
+    if row.mode == .outside, let found = unstripped(next, head, row) { return found }
+    guard !text.words[next].classes.has(.hasParticle) else { return nil }
     // "قناة 13 الإسرائيلية"
     if row.kind == "channel", text.words[next].classes.has(.number) {
       return candidate(head.words.lowerBound..<adjectives(from: next + 1, .nationality), head, row, rule: "body-number")
@@ -86,13 +89,18 @@ struct HeadRule {
   }
 
   /// The name alone after a head noun that is left out: "شركة سابك", "صحيفة الحياة".
-  private func outside(_ head: LexiconPhrase, _ row: EntityLexicon.Row, _ next: Int) -> EntityCandidate? {
+  func outside(_ head: LexiconPhrase, _ row: EntityLexicon.Row, _ next: Int) -> EntityCandidate? {
     if var name = lists.headed(at: next, .organisation) {
       name.head = head.words.lowerBound
       name.subtype = row.subtype ?? name.subtype
       name.kind = row.kind
       name.rank = 70
       return name
+    }
+    if row.subtype == "media", let end = placeAndTitle(next) {
+      var found = candidate(next..<end, nil, row, rule: "body-outside")
+      found.head = head.words.lowerBound
+      return found
     }
     let classes = text.words[next].classes
     guard !classes.has(.function), !classes.has(.verb), !classes.has(.demonym) else { return nil }
@@ -110,8 +118,28 @@ struct HeadRule {
     return found
   }
 
+  /// "شركة بترومسيلة", "بلدة بوداي": right after a head noun an unknown word begins with its own letter, not with a
+  /// particle.
+  func unstripped(_ next: Int, _ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+    let word = text.words[next]
+    guard word.classes.has(.unknown), word.classes.has(.hasParticle), !word.classes.has([.hasConjunction, .definite]),
+      !word.hasElidedArticle, !word.classes.has(.hasPronoun)
+    else { return nil }
+    var found = candidate(next..<next + 1, nil, row, rule: "head-unknown")
+    found.range = text.range(next..<next + 1, strip: 0)
+    found.head = head.words.lowerBound
+    return found
+  }
+
+  /// "صحيفة دنفر بوست": a place and an unknown word after the head noun of an outlet.
+  func placeAndTitle(_ start: Int) -> Int? {
+    guard let place = lists.headed(at: start, .location), text.continues(at: place.words.upperBound) else { return nil }
+    let word = text.words[place.words.upperBound].classes
+    return word.has(.unknown) && !word.has([.hasParticle, .definite, .soundPlural]) ? place.words.upperBound + 1 : nil
+  }
+
   /// "دينامو كييف", "أولمبيك ليون"
-  private func club(_ head: LexiconPhrase, _ row: EntityLexicon.Row, _ next: Int) -> EntityCandidate? {
+  func club(_ head: LexiconPhrase, _ row: EntityLexicon.Row, _ next: Int) -> EntityCandidate? {
     guard !text.words[next].classes.has(.hasParticle) else { return nil }
     let place = lists.headed(at: next, .location)
     guard
@@ -124,13 +152,13 @@ struct HeadRule {
     return candidate(head.words.lowerBound..<end, head, row, rule: "club")
   }
 
-  private func isSport(_ index: Int) -> Bool {
+  func isSport(_ index: Int) -> Bool {
     let sentence = Int(text.words[index].sentence)
     return sentence >= 0 && text.isSport[sentence]
   }
 
   /// The end of what a head noun in the construct state governs, when it makes a name.
-  private func complement(from start: Int, _ row: EntityLexicon.Row, isWeak: Bool? = nil) -> Int? {
+  func complement(from start: Int, _ row: EntityLexicon.Row, isWeak: Bool? = nil) -> Int? {
     var index = start
     var isSpecific = false
     var isClosed = false
@@ -151,6 +179,8 @@ struct HeadRule {
       }
       if isClosed {
         guard isAdjective(index) else { break }
+        // "جامعة توبنغن | الألمانية": the nationality tells where it is; the name was whole.
+        if row.kind == "institution", nouns == 0, classes.has(.demonym) { break }
         if classes.has(.demonym) || nouns > 1 { isSpecific = true }
         index += 1
         continue
@@ -158,7 +188,9 @@ struct HeadRule {
       if classes.has(.function) || classes.has(.verb) && !classes.has([.common, .definite]) { break }
       if let name = lists.headed(at: index, .location) ?? lists.headed(at: index, .organisation) {
         // "قوات الناتو", "إدارة سابك": the body is the name.
-        if row.mode == .weak, name.type == .organisation, particle(name.words.upperBound, nouns: 0) == nil {
+        if row.mode == .weak, row.type == .organisation, name.type == .organisation,
+          particle(name.words.upperBound, nouns: 0) == nil
+        {
           return nil
         }
         isSpecific = true
@@ -205,14 +237,14 @@ struct HeadRule {
   }
 
   /// "منظمة الدفاع | عن المستهلك"
-  private func isAbout(_ index: Int) -> Bool {
+  func isAbout(_ index: Int) -> Bool {
     guard text.continues(at: index + 1), text.key(index).elementsEqual(GrammarWord.about) else { return false }
     let next = text.words[index + 1].classes
     return next.has(.definite) && !next.has([.function, .listedName])
   }
 
   /// "لحقوق الإنسان", "للأنباء", "والصناعة", "بباتنة" within a name.
-  private func particle(_ index: Int, nouns: Int) -> Int? {
+  func particle(_ index: Int, nouns: Int) -> Int? {
     guard text.continues(at: index) else { return nil }
     let word = text.words[index]
     let classes = word.classes
@@ -225,14 +257,15 @@ struct HeadRule {
     guard word.strip == 2, text.bytes[word.folded.lowerBound + 1] == 0x84 else { return nil }
     if word.hasElidedArticle { return classes.has([.common, .unknown, .relativeShape]) ? index + 1 : nil }
     // "لمكافحة الفساد"
-    guard classes.has(.common), text.continues(at: index + 1), text.words[index + 1].classes.has(.definite),
+    guard classes.has([.common, .bodyHead, .eventHead]), text.continues(at: index + 1),
+      text.words[index + 1].classes.has(.definite),
       !text.words[index + 1].classes.has(.hasParticle)
     else { return nil }
     return index + 2
   }
 
   /// "اللجنة الدولية للصليب الأحمر": adjectives, then ل and a definite noun; or a nationality among the adjectives.
-  private func compound(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+  func compound(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
     let first = head.words.upperBound
     var index = first
     while index - first < 4, text.continues(at: index), !text.words[index].classes.has(.hasParticle),
@@ -253,146 +286,31 @@ struct HeadRule {
   }
 
   /// "البطولة الاحترافية المغربية": adjectives, a nationality among them.
-  private func event(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+  func event(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
     let end = adjectives(from: head.words.upperBound, .any)
     guard (head.words.upperBound..<end).contains(where: { text.words[$0].classes.has(.demonym) }) else { return nil }
     return candidate(head.words.lowerBound..<end, head, row, rule: "event-nationality")
   }
 
-  // MARK: Places
-
-  private func place(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+  /// "دوري نجوم قطر", "مهرجان موازين", "كأس ملك إسبانيا": the head and what it governs, a name among it.
+  func namedEvent(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
     let next = head.words.upperBound
-    if row.mode != .none, let quoted = quoted(next, head, row) { return quoted }
-    guard row.mode != .none, text.continues(at: next) else { return nil }
-    let word = text.words[next]
-    if row.mode == .numbered { return numbered(head, row, next) }
-    if row.mode == .compound { return facilityCompound(head, row) }
-    guard !word.classes.has(.hasParticle), !word.isTime else { return nil }
-    if let name = lists.headed(at: next, .location) ?? lists.headed(at: next, .facility) {
-      switch row.mode {
-      case .outside, .listed:
-        var name = name
-        name.head = head.words.lowerBound
-        name.rank = 70
-        return name
-      case .known: return nil
-      default:
-        return candidate(
-          head.words.lowerBound..<adjectives(from: name.words.upperBound, .any), head, row, rule: "place-head")
-      }
-    }
-    guard row.mode != .known, var end = row.mode == .listed ? starter(next) : placeName(from: next, row) else {
-      return nil
-    }
-    if row.mode == .outside || row.mode == .listed {
-      var found = candidate(next..<end, nil, row, rule: "place-outside")
-      found.head = head.words.lowerBound
-      return found
-    }
-    end = adjectives(from: end, .any)
-    // "مستشفى الصباح للأطفال"
-    if text.continues(at: end), text.words[end].hasElidedArticle, let after = particle(end, nouns: 1) { end = after }
-    return candidate(head.words.lowerBound..<end, head, row, rule: "place-head")
-  }
-
-  /// The end of a name of a place that no list has.
-  private func placeName(from start: Int, _ row: EntityLexicon.Row) -> Int? {
-    let word = text.words[start]
-    let classes = word.classes
-    if let end = starter(start) { return end }
-    guard !classes.has(.function), !classes.has(.verb), !classes.has(.demonym), !classes.has(.people),
-      !classes.has(.hasPronoun)
+    if let quoted = quoted(next, head, row) { return quoted }
+    guard text.continues(at: next), !text.words[next].classes.has([.hasParticle, .number, .eventHead]),
+      let end = complement(from: next, row, isWeak: true)
     else { return nil }
-    if row.mode == .inside, row.type == .facility {
-      // "مسجد الإمام الصادق", "مستشفى الملك فيصل"
-      if classes.has([.fullTitle, .honorific]), let end = titled(start) { return end }
-      if classes.has([.strongName, .servant, .father]), let end = names.end(from: start, .title) { return end }
-    }
-    let next: WordClass =
-      text.continues(at: start + 1) && !text.words[start + 1].classes.has(.hasParticle)
-      ? text.words[start + 1].classes : []
-    // "كرم أبو سالم"
-    if next.has([.father, .son, .house]), text.continues(at: start + 2), classes.has([.unknown, .anyName, .common]),
-      !text.words[start + 2].classes.has(.function)
-    {
-      return start + 3
-    }
-    if classes.has([.father, .son, .house]), !next.isEmpty, !next.has([.function, .verb]) { return start + 2 }
-    guard
-      classes.has([.unknown, .strongName]) || row.type == .facility && classes.has(.weakFamilyName)
-        || row.mode == .outside && classes.has([.weakGivenName, .weakFamilyName])
-    else { return nil }
-    if classes.has(.soundPlural) && classes.has(.definite) { return nil }
-    if isAdjectiveLike(start) { return nil }
-    if classes.has(.definite) { return start + 1 }
-    if next.has(.unknown), !next.has(.definite), !isAdjectiveLike(start + 1), !next.has(.soundPlural),
-      classes.has(.unknown)
-    {
-      return start + 2
-    }
-    return start + 1
-  }
-
-  /// "عين جاسر", "أولاد سعيد", "بني وليد": names of two words by their first.
-  private func starter(_ start: Int) -> Int? {
-    guard text.continues(at: start + 1), isPlaceStarter(start) else { return nil }
-    let next = text.words[start + 1].classes
-    guard next.has([.unknown, .anyName, .definite]), !next.has([.function, .hasParticle]), !next.has(.verb) else {
-      return nil
-    }
-    return start + 2
-  }
-
-  private func titled(_ start: Int) -> Int? {
-    guard text.continues(at: start + 1), !text.words[start + 1].classes.has(.hasParticle) else { return nil }
-    if let end = names.end(from: start + 1, .title) { return end }
-    let next = text.words[start + 1].classes
-    return next.has(.definite) && !next.has(.function) ? start + 2 : nil
-  }
-
-  /// "الطريق الوطني رقم 86"
-  private func numbered(_ head: LexiconPhrase, _ row: EntityLexicon.Row, _ next: Int) -> EntityCandidate? {
-    // "الطريق السيار شرق غرب"
-    var end = next
-    while end - next < 3, text.continues(at: end), isDirection(end) { end += 1 }
-    if end > next { return candidate(head.words.lowerBound..<end, head, row, rule: "place-direction") }
-    guard text.continues(at: next + 1), text.words[next + 1].classes.has(.number) else { return nil }
-    return candidate(head.words.lowerBound..<next + 2, head, row, rule: "place-number")
-  }
-
-  private func isDirection(_ index: Int) -> Bool {
-    text.phrases(at: index).contains {
-      let row = text.lexicon[$0.entry]
-      return row.list == .placeHead && row.kind == "direction" && $0.strip == 0
-    }
-  }
-
-  /// "المركز الاستشفائي الجامعي بباتنة"
-  private func facilityCompound(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
-    var end = adjectives(from: head.words.upperBound, .any)
-    if text.continues(at: end), text.words[end].classes.has(.listedName), !text.words[end].classes.has(.hasConjunction),
-      let place = lists.headed(at: end, .location)
-    {
-      end = place.words.upperBound
-    }
-    guard end > head.words.upperBound else { return nil }
-    return candidate(head.words.lowerBound..<end, head, row, rule: "place-compound")
-  }
-
-  private func isPlaceStarter(_ index: Int) -> Bool {
-    Self.placeStarters.contains { text.key(index).elementsEqual($0) }
+    return candidate(head.words.lowerBound..<end, head, row, rule: "event-head")
   }
 
   // MARK: Shared
 
-  private enum AdjectiveKind {
+  enum AdjectiveKind {
     case nationality
     case any
   }
 
   /// The end of the definite adjectives from `start` on.
-  private func adjectives(from start: Int, _ kind: AdjectiveKind) -> Int {
+  func adjectives(from start: Int, _ kind: AdjectiveKind) -> Int {
     var index = start
     var end = start
     while index - start < 3, text.continues(at: index), !text.words[index].classes.has(.hasParticle), isAdjective(index)
@@ -403,34 +321,34 @@ struct HeadRule {
     return end
   }
 
-  private func isAdjective(_ index: Int) -> Bool {
+  func isAdjective(_ index: Int) -> Bool {
     let classes = text.words[index].classes
     guard classes.has(.definite), !classes.has(.function), !classes.has(.people) else { return false }
     if classes.has(.demonym) { return true }
     if classes.has([.strongName, .title]) { return false }
-    return classes.has(.relativeShape) || classes.has(.titleAdjective)
+    return classes.has(.relativeShape) || classes.has([.titleAdjective, .placeAdjective])
   }
 
   /// Whether an adjective agrees in gender with its noun: not "(وزير) الخارجية الأمريكي".
-  private func agrees(_ adjective: Int, with noun: Int) -> Bool {
+  func agrees(_ adjective: Int, with noun: Int) -> Bool {
     let isFeminine = ends(noun, 0x87) || ends(noun, 0xAA)
     return ends(adjective, 0x87) == isFeminine || text.words[noun].classes.has(.people)
   }
 
   /// Whether the word's last letter is ه (0xD9 0x87) or ت (0xD8 0xAA), by its second byte.
-  private func ends(_ word: Int, _ second: UInt8) -> Bool {
+  func ends(_ word: Int, _ second: UInt8) -> Bool {
     let end = text.words[word].end
     return text.bytes[end - 1] == second && text.bytes[end - 2] == (second == 0x87 ? 0xD9 : 0xD8)
   }
 
   /// An indefinite relative adjective: "منطقة ساحلية", "شركة سعودية".
-  private func isAdjectiveLike(_ index: Int) -> Bool {
+  func isAdjectiveLike(_ index: Int) -> Bool {
     let classes = text.words[index].classes
     return classes.has(.relativeShape) && !classes.has(.definite) || classes.has([.sourceAdjective, .demonym])
   }
 
   /// "موقع "أكسيوس"", "حركة «النهضة»": the name inside the marks, the head noun left out.
-  private func quoted(_ start: Int, _ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+  func quoted(_ start: Int, _ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
     guard start < text.words.count, text.words[start].mark == .quotation || text.words[start].mark == .opening else {
       return nil
     }
@@ -453,9 +371,9 @@ struct HeadRule {
     return found
   }
 
-  private func isListed(_ words: Range<Int>) -> Bool { text.words[words.lowerBound].classes.has(.listedName) }
+  func isListed(_ words: Range<Int>) -> Bool { text.words[words.lowerBound].classes.has(.listedName) }
 
-  private func candidate(
+  func candidate(
     _ words: Range<Int>, _ head: LexiconPhrase?, _ row: EntityLexicon.Row, rule: String
   ) -> EntityCandidate {
     EntityCandidate(
@@ -464,5 +382,5 @@ struct HeadRule {
   }
 
   /// First words of names of places, folded.
-  private static let placeStarters = Lexicons.placeStarters.allKeys
+  static let placeStarters = Lexicons.placeStarters.allKeys
 }

@@ -8,9 +8,34 @@ struct ListRule {
   func candidates() -> [EntityCandidate] {
     var found: [EntityCandidate] = []
     for index in text.words.indices {
-      if let candidate = name(at: index) { found.append(candidate) }
+      if let candidate = name(at: index) {
+        found.append(candidate)
+      } else if text.words[index].classes.has([.unknown, .latin]), let club = foreignClub(at: index) {
+        found.append(club)
+      }
     }
     return found
+  }
+
+  /// "تأهل ريمو ستارز النيجيري": unknown words and a nationality in the masculine in a report on a match are a club; a
+  /// person's nationality stands before the name.
+  private func foreignClub(at index: Int) -> EntityCandidate? {
+    guard index > 0, text.continues(at: index), isUnknown(index), !text.words[index].classes.has(.hasParticle),
+      !isUnknown(index - 1), !text.words[index - 1].classes.has([.demonym, .anyName, .title, .bodyHead, .placeHead])
+    else { return nil }
+    let sentence = Int(text.words[index].sentence)
+    guard sentence >= 0, text.isSport[sentence] else { return nil }
+    var end = index + 1
+    while end - index < 3, text.continues(at: end), isUnknown(end) { end += 1 }
+    guard text.continues(at: end), isClub(index..<end) else { return nil }
+    return EntityCandidate(
+      words: index..<end, range: text.range(index..<end), type: .organisation, kind: "club", rank: 35, rule: "club")
+  }
+
+  private func isUnknown(_ index: Int) -> Bool {
+    let classes = text.words[index].classes
+    return text.words[index].isWord && classes.has([.unknown, .latin])
+      && !classes.has([.definite, .common, .soundPlural, .verb, .hasPronoun, .relativeShape])
   }
 
   /// The longest listed name at `index` that may stand there without a head noun.
@@ -20,6 +45,10 @@ struct ListRule {
       let row = text.lexicon[phrase.entry]
       guard isName(row.list), mayStand(row, phrase, at: index) else { continue }
       longest = phrase.words.count
+      // "فاز برشلونة على روما" in a report on a match: clubs, not cities.
+      if row.type == .location, let club = club(as: phrase, at: index) { return club }
+      // "في الميادين": a body called like a place, after a preposition of place.
+      if row.type == .organisation, phrase.words.count == 1, let place = place(as: phrase, at: index) { return place }
       var found = candidate(phrase, row, rule: "list-\(row.list)")
       if row.list == .city || row.kind == "city", isClub(phrase.words) {
         found.type = .organisation
@@ -44,6 +73,15 @@ struct ListRule {
       if isName(row.list), fits { return candidate(phrase, row, rule: "head-list") }
     }
     return nil
+  }
+
+  /// Whether the lists have just these words, more than one, as a name: دير الزور is no monastery.
+  func holds(_ words: Range<Int>) -> Bool {
+    words.count > 1
+      && text.phrases(at: words.lowerBound).contains { phrase in
+        let row = text.lexicon[phrase.entry]
+        return phrase.words == words && isName(row.list) && row.mode == .free
+      }
   }
 
   private func isName(_ list: EntityLexicon.List) -> Bool {
@@ -86,6 +124,29 @@ struct ListRule {
     return !before.classes.has(.definite) && !before.classes.has(.listedName)
   }
 
+  /// The club called like the place that `phrase` names, where clubs may stand and no preposition of place is before it.
+  private func club(as phrase: LexiconPhrase, at index: Int) -> EntityCandidate? {
+    for other in text.phrases(at: index) where other.words == phrase.words && other.strip == phrase.strip {
+      let row = text.lexicon[other.entry]
+      guard row.list == .body, row.kind == "club", isSport(at: index) else { continue }
+      if text.words[index - 1].classes.has(.placeHead) { return nil }
+      if text.words[index - 1].classes.has(.preposition), !text.isOpponent(index) { return nil }
+      return candidate(other, row, rule: "list-club")
+    }
+    return nil
+  }
+
+  private func place(as phrase: LexiconPhrase, at index: Int) -> EntityCandidate? {
+    guard index > 0, phrase.strip == 0 else { return nil }
+    let before = text.key(index - 1)
+    guard before.elementsEqual(GrammarWord.at) || before.elementsEqual(GrammarWord.to) else { return nil }
+    for other in text.phrases(at: index) where other.words == phrase.words && other.strip == phrase.strip {
+      let row = text.lexicon[other.entry]
+      if row.type == .location, isName(row.list) { return candidate(other, row, rule: "list-place") }
+    }
+    return nil
+  }
+
   private func isAfterPreposition(_ index: Int) -> Bool {
     guard index > 0 else { return false }
     let before = text.words[index - 1]
@@ -102,7 +163,7 @@ struct ListRule {
 
   func candidate(_ phrase: LexiconPhrase, _ row: EntityLexicon.Row, rule: String) -> EntityCandidate {
     var words = phrase.words
-    var identifier = row.identifier ?? identifier(of: phrase)
+    var identifier = row.identifier ?? (row.type == .location ? identifier(of: phrase) : nil)
     // "جاوة الشرقية", "الكويت العاصمة": another place than the one listed.
     if row.type == .location, text.continues(at: words.upperBound),
       text.words[words.upperBound].classes.has(.placeAdjective), !text.words[words.upperBound].classes.has(.hasParticle)

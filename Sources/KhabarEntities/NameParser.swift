@@ -51,8 +51,26 @@ struct NameParser {
       strong += step.strength
       isOpen = !step.isLast
     }
+    // "محمد السادس", "فرديناند ماركوس الابن", "ليو الرابع عشر"
+    if parts > 0, strong >= 2 || context == .title, let end = suffix(after: index, parts: parts, context) {
+      index = end
+    }
     guard parts > 0 else { return nil }
     return isEnough(start..<index, parts: parts, strong: strong, context) ? index : nil
+  }
+
+  /// The end of a number of kings and popes after a single name, or of "الابن", "جونيور".
+  private func suffix(after index: Int, parts: Int, _ context: Context) -> Int? {
+    guard text.continues(at: index), text.words[index].classes.has(.nameSuffix) else { return nil }
+    let classes = text.words[index].classes
+    guard !classes.has(.hasParticle) else { return nil }
+    guard let phrase = text.phrases(at: index).first(where: { $0.words.count > 1 }),
+      text.lexicon[phrase.entry].classes.has(.nameSuffix)
+    else {
+      // The ordinals are "the second" and so on too, the others names of kin.
+      return !classes.has(.pronoun) || parts == 1 && context == .title ? index + 1 : nil
+    }
+    return parts == 1 ? phrase.words.upperBound : nil
   }
 
   private struct Step {
@@ -76,6 +94,12 @@ struct NameParser {
       if next.has(.servant), text.continues(at: index + 2) { return Step(length: 3, strength: 2) }
       return Step(length: 2, strength: 2)
     }
+    // "الرئيس لي جيه ميونغ"
+    if isFirst, context == .title, classes.has(.foreignParticle), classes.has(.function),
+      next.has([.unknown, .strongName]), !next.has([.function, .definite, .common])
+    {
+      return Step(length: 2, strength: 1)
+    }
     if classes.has(.function) {
       // "محمد علي" between names; "على" and "علي" are one when folded.
       if isFirst || strong < 2 { return Step() }
@@ -86,10 +110,26 @@ struct NameParser {
     }
     if !isFirst, classes.has(.tail), parts == 1 || classes.has(.divine) { return Step(length: 1, strength: 1) }
     if isFirst, classes.has(.fullTitle) { return Step() }
+    // "فيصل بن خالد | أمير منطقة": an office, not a further name.
+    if !isFirst, classes.has(.constructTitle), next.has([.placeHead, .bodyHead, .listedName, .common, .title]),
+      !next.has(.anyName)
+    {
+      return Step()
+    }
+    // "محمد إسلامي": an indefinite adjective cannot belong to a name, so it is a surname.
+    if parts == 1, strong >= 2, text.words[index - 1].classes.has(.givenName), classes.has(.relativeShape),
+      !classes.has(.definite), !text.endsInTaMarbuta(index), context != .plain || !classes.has(.demonym)
+    {
+      return Step(length: 1, strength: 1, isLast: true)
+    }
     if classes.has(.strongName) {
       if isFirst, classes.has(.listedName), context == .plain { return Step() }
       // A surname ends the name: "نتنياهو ناقش".
-      let endsName = !classes.has(.anyGiven) && (context == .plain || classes.has(.loneName) || !isFirst)
+      // "علي مرتضى شمص": an unknown word after a surname that others bear as a given name.
+      let goesOn =
+        context != .plain && !classes.has(.loneName) && next.has([.unknown, .anyName])
+        && !next.has([.definite, .common, .verb, .function, .title])
+      let endsName = !classes.has(.anyGiven) && !goesOn && (context == .plain || classes.has(.loneName) || !isFirst)
       return Step(length: 1, strength: 2, isLast: endsName && !next.has([.son, .tail]))
     }
     if classes.has(.foreignParticle), !next.has(.son) {
@@ -113,8 +153,9 @@ struct NameParser {
     }
     if classes.has([.people, .bodyHead, .placeHead, .sourceNoun, .latin, .soundPlural]) { return Step() }
     if classes.has(.definite), classes.has(.relativeShape) { return Step(length: 1, strength: 0, isLast: true) }
-    guard strong >= 2, context != .speech, classes.has(.common), !isImperfect(index), !text.endsInTaMarbuta(index),
-      context != .plain || text.words[index - 1].classes.has(.givenName) && !classes.has(.definite)
+    if classes.has(.definite), endsInFemininePlural(index) { return Step() }
+    guard strong >= 2, context != .speech, context != .plain, classes.has(.common), !isImperfect(index),
+      !text.endsInTaMarbuta(index)
     else { return Step() }
     return Step(length: 1, strength: 0, isLast: true)
   }
@@ -186,6 +227,13 @@ struct NameParser {
     let word = text.words[index]
     guard word.end - word.start >= 8 else { return false }
     return text.bytes[word.start] == 0xD9 && text.bytes[word.start + 1] == 0x8A
+  }
+
+  /// ات at the end: المحادثات
+  private func endsInFemininePlural(_ index: Int) -> Bool {
+    let end = text.words[index].end
+    return text.words[index].folded.count > 8 && text.bytes[end - 4] == 0xD8 && text.bytes[end - 3] == 0xA7
+      && text.bytes[end - 2] == 0xD8 && text.bytes[end - 1] == 0xAA
   }
 
   /// الم…: المحبوب, المستقيل

@@ -95,11 +95,15 @@ struct PersonRule {
       end = names.end(from: index, .title)
       rule = "nationality-name"
     }
-    if end == nil, classes.has(.unknown), index > 0, text.continues(at: index),
+    if end == nil, classes.has([.unknown, .familyName]), !classes.has(.common), index > 0, text.continues(at: index),
       isVerb(index - 1)
     {
       end = names.end(from: index, .speech)
       rule = "speech-verb-name"
+    }
+    if end == nil || isAfterOpener(index), let opened = opened(at: index), opened > end ?? index {
+      end = opened
+      rule = "opener-name"
     }
     guard let end else { return nil }
     var person = candidate(index..<end, title: nil, rule: rule)
@@ -108,6 +112,28 @@ struct PersonRule {
       person.rank += 10
     }
     return person
+  }
+
+  private func isAfterOpener(_ index: Int) -> Bool {
+    index > 0 && text.continues(at: index) && text.words[index - 1].classes.has(.nameOpener)
+  }
+
+  /// A name of two parts or more where one is likely: "تعيين ليبان عبدي فارح", "سجل أكرم عفيف", "وكان آسيمي غويتا".
+  private func opened(at index: Int) -> Int? {
+    guard index > 0, text.continues(at: index), text.continues(at: index + 1) else { return nil }
+    let classes = text.words[index].classes
+    guard !classes.has([.hasParticle, .definite, .common, .soundPlural, .title, .listedName, .latin]),
+      classes.has([.unknown, .anyName])
+    else { return nil }
+    let next = text.words[index + 1].classes
+    guard !next.has([.hasParticle, .common, .verb, .function]), next.has([.unknown, .anyName, .son]) else { return nil }
+    let before = text.words[index - 1].classes
+    let isVerb = before.has(.verb) && !before.has([.common, .definite])
+    let isName = classes.has(.weakGivenName) && next.has([.anyGiven, .anyFamily, .son])
+    let isSurname = next.has(.familyName) && !text.endsInTaMarbuta(index)
+    guard before.has(.nameOpener) || isVerb && (isName || isSurname) else { return nil }
+    guard let end = names.end(from: index, .title), end - index > 1 else { return nil }
+    return end
   }
 
   /// A verb of speech rather than the noun that is written like it: not "في نقل نموذج".

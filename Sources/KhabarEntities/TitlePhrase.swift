@@ -48,7 +48,8 @@ struct TitleParser {
     }
     var coreEnd = next
     let end = complement(from: next, head: index, isClosed: !shape.has(.constructTitle), coreEnd: &coreEnd)
-    let hasComplement = end > next
+    // "وزير الخارجية" stands in the list as a whole, complement and all.
+    let hasComplement = end > next || head.count > 1 && shape.has(.fullTitle) && row.kind != "honorific"
     return TitlePhrase(
       words: index..<end, coreEnd: coreEnd, hasComplement: hasComplement,
       isComplete: hasComplement || !shape.has(.constructTitle),
@@ -192,6 +193,11 @@ struct TitleParser {
       let next = text.words[index + 1].classes
       if next.has(.pronoun), text.continues(at: index + 2) { return text.words[index + 2].classes.has(.definite) }
       return next.has([.listedName, .definite, .bodyHead]) && !next.has(.function)
+    }
+    // "النائب عن ولاية بنسلفانيا"
+    if key.elementsEqual(GrammarWord.about), text.continues(at: index + 1) {
+      return text.words[index + 1].classes.has([.listedName, .placeHead])
+        && !text.words[index + 1].classes.has(.function)
     }
     // ل with a definite or listed noun: "للأمم المتحدة", "لحركة النهضة".
     guard word.classes.has(.hasParticle), !word.classes.has(.hasConjunction), word.strip == 2 else { return false }

@@ -78,6 +78,11 @@ struct WordClass: OptionSet, Sendable {
   /// A pronoun is attached at its end: مرماه.
   static let hasPronoun = WordClass(bit: 47)
 
+  /// تعيين, مقتل, برئاسة: a person's name is likely to follow.
+  static let nameOpener = WordClass(bit: 48)
+  /// الابن, السادس: may end a name.
+  static let nameSuffix = WordClass(bit: 49)
+
   static let function: WordClass = [.preposition, .conjunction, .pronoun, .adverb]
   static let verb: WordClass = [.speechVerb, .motionVerb, .otherVerb]
   static let demonym: WordClass = [.masculineDemonym, .feminineDemonym]

@@ -29,12 +29,16 @@ struct CSVTable: Sendable {
   }
 
   private static let entities = CSVTable(
-    name: "entities", columns: ["entity", "type", "subtype", "named", "canonical", "identifier", "titles", "mentions"]
+    name: "entities",
+    columns: ["entity", "type", "subtype", "named", "canonical", "identifier", "titles", "mentions", "run_id"]
   ) { document, rows in
+    var inRun: [Int: Int] = [:]
+    for item in document[RunEntities.self] { inRun[item.entity.value] = item.number }
     for (index, item) in document[Entities.self].enumerated() {
       rows.add([
         Entities.identifier(LayerIndex(index)), item.type.rawValue, item.subtype, String(item.isNamed), item.canonical,
         item.identifier, item.titles.map(document.string).joined(separator: "; "), String(item.mentions.count),
+        inRun[index].map(RunEntities.identifier),
       ])
     }
   }

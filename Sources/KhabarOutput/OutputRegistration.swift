@@ -1,7 +1,7 @@
 public import KhabarCore
 
 extension StageRegistry {
-  /// Registers the sinks `jsonl`, `json`, `csv`, `text`, `conllu` and `summary`.
+  /// Registers the sinks `jsonl`, `json`, `csv`, `text`, `conllu`, `summary` and `entities`.
   public mutating func registerOutput() {
     register(JSONLinesSink.self)
     register(JSONSink.self)
@@ -9,5 +9,6 @@ extension StageRegistry {
     register(TextSink.self)
     register(ConlluSink.self)
     register(SummarySink.self)
+    register(EntityTableSink.self)
   }
 }

@@ -99,7 +99,7 @@ import Testing
     var (document, _) = try entities(in: "قال مسؤول مطلع إن الرد وصل")
     var options = EntityStage.Options()
     options.unnamed = false
-    EntityStage(options: options).process(&document)
+    try EntityStage(options: options).process(&document)
     #expect(document[Entities.self].isEmpty)
   }
 }

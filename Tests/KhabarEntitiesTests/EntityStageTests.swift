@@ -14,7 +14,7 @@ func entities(
   FoldStage(options: .init()).process(&document)
   SentenceStage(options: .init()).process(&document)
   TokenStage(options: .init()).process(&document)
-  EntityStage(options: options).process(&document)
+  try EntityStage(options: options).process(&document)
   return (document, document[Entities.self])
 }
 

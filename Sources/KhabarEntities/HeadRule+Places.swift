@@ -1,0 +1,139 @@
+import KhabarAnnotations
+import KhabarText
+
+/// Places and facilities: "مدينة الموصل", "معبر كرم أبو سالم", "الطريق الوطني رقم 86".
+extension HeadRule {
+  func place(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+    let next = head.words.upperBound
+    if row.mode != .none, let quoted = quoted(next, head, row) { return quoted }
+    guard row.mode != .none, text.continues(at: next) else { return nil }
+    let word = text.words[next]
+    if row.mode == .numbered { return numbered(head, row, next) }
+    if row.mode == .compound { return facilityCompound(head, row) }
+    if row.mode == .outside, let found = unstripped(next, head, row) { return found }
+    guard !word.classes.has(.hasParticle), !word.isTime else { return nil }
+    if let name = lists.headed(at: next, .facility),
+      name.words.count > 1 || starter(next) == nil && !isSon(name.words.upperBound)
+    {
+      switch row.mode {
+      case .outside, .listed:
+        var name = name
+        name.head = head.words.lowerBound
+        name.rank = 70
+        return name
+      case .known: return nil
+      default:
+        return candidate(
+          head.words.lowerBound..<adjectives(from: name.words.upperBound, .any), head, row, rule: "place-head")
+      }
+    }
+    guard row.mode != .known, var end = row.mode == .listed ? starter(next) : placeName(from: next, row) else {
+      return nil
+    }
+    if row.mode == .outside || row.mode == .listed {
+      var found = candidate(next..<end, nil, row, rule: "place-outside")
+      found.head = head.words.lowerBound
+      return found
+    }
+    end = adjectives(from: end, .any)
+    // "مستشفى الصباح للأطفال"
+    if text.continues(at: end), text.words[end].hasElidedArticle, let after = particle(end, nouns: 1) { end = after }
+    return candidate(head.words.lowerBound..<end, head, row, rule: "place-head")
+  }
+
+  private func isSon(_ index: Int) -> Bool { text.continues(at: index) && text.words[index].classes.has(.son) }
+
+  /// The end of a name of a place that no list has.
+  private func placeName(from start: Int, _ row: EntityLexicon.Row) -> Int? {
+    let word = text.words[start]
+    let classes = word.classes
+    if let end = starter(start) { return end }
+    guard !classes.has(.function), !classes.has(.verb), !classes.has(.demonym), !classes.has(.people),
+      !classes.has(.hasPronoun)
+    else { return nil }
+    if row.mode == .inside, row.type == .facility {
+      // "مسجد الإمام الصادق", "مستشفى الملك فيصل"
+      if classes.has([.fullTitle, .honorific]), let end = titled(start) { return end }
+      if classes.has([.strongName, .servant, .father]), let end = names.end(from: start, .title) { return end }
+    }
+    let next: WordClass =
+      text.continues(at: start + 1) && !text.words[start + 1].classes.has(.hasParticle)
+      ? text.words[start + 1].classes : []
+    // "كرم أبو سالم"
+    if next.has([.father, .son, .house]), text.continues(at: start + 2), classes.has([.unknown, .anyName, .common]),
+      !text.words[start + 2].classes.has(.function)
+    {
+      return start + 3
+    }
+    if classes.has([.father, .son, .house]), !next.isEmpty, !next.has([.function, .verb]) { return start + 2 }
+    // "استاد جاسم بن حمد"
+    if next.has(.son), classes.has([.anyName, .unknown, .common]), let end = names.end(from: start, .title),
+      end > start + 2
+    {
+      return end
+    }
+    guard
+      classes.has([.unknown, .strongName]) || row.type == .facility && classes.has(.weakFamilyName)
+        || row.mode == .outside && classes.has([.weakGivenName, .weakFamilyName])
+    else { return nil }
+    if classes.has(.soundPlural) && classes.has(.definite) { return nil }
+    if isAdjectiveLike(start) { return nil }
+    if classes.has(.definite) { return start + 1 }
+    if next.has(.unknown), !next.has(.definite), !isAdjectiveLike(start + 1), !next.has(.soundPlural),
+      classes.has(.unknown)
+    {
+      return start + 2
+    }
+    return start + 1
+  }
+
+  /// "عين جاسر", "أولاد سعيد", "بني وليد": names of two words by their first.
+  private func starter(_ start: Int) -> Int? {
+    guard text.continues(at: start + 1), isPlaceStarter(start) else { return nil }
+    let next = text.words[start + 1].classes
+    guard next.has([.unknown, .anyName, .definite]), !next.has([.function, .hasParticle]), !next.has(.verb) else {
+      return nil
+    }
+    return start + 2
+  }
+
+  private func titled(_ start: Int) -> Int? {
+    guard text.continues(at: start + 1), !text.words[start + 1].classes.has(.hasParticle) else { return nil }
+    if let end = names.end(from: start + 1, .title) { return end }
+    let next = text.words[start + 1].classes
+    return next.has(.definite) && !next.has(.function) ? start + 2 : nil
+  }
+
+  /// "الطريق الوطني رقم 86"
+  private func numbered(_ head: LexiconPhrase, _ row: EntityLexicon.Row, _ next: Int) -> EntityCandidate? {
+    // "الطريق السيار شرق غرب"
+    var end = next
+    while end - next < 3, text.continues(at: end), isDirection(end) { end += 1 }
+    if end > next { return candidate(head.words.lowerBound..<end, head, row, rule: "place-direction") }
+    guard text.continues(at: next + 1), text.words[next + 1].classes.has(.number) else { return nil }
+    return candidate(head.words.lowerBound..<next + 2, head, row, rule: "place-number")
+  }
+
+  private func isDirection(_ index: Int) -> Bool {
+    text.phrases(at: index).contains {
+      let row = text.lexicon[$0.entry]
+      return row.list == .placeHead && row.kind == "direction" && $0.strip == 0
+    }
+  }
+
+  /// "المركز الاستشفائي الجامعي بباتنة"
+  private func facilityCompound(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+    var end = adjectives(from: head.words.upperBound, .any)
+    if text.continues(at: end), text.words[end].classes.has(.listedName), !text.words[end].classes.has(.hasConjunction),
+      let place = lists.headed(at: end, .location)
+    {
+      end = place.words.upperBound
+    }
+    guard end > head.words.upperBound else { return nil }
+    return candidate(head.words.lowerBound..<end, head, row, rule: "place-compound")
+  }
+
+  private func isPlaceStarter(_ index: Int) -> Bool {
+    Self.placeStarters.contains { text.key(index).elementsEqual($0) }
+  }
+}
