@@ -66,7 +66,7 @@ struct KhabarCommands: AsyncParsableCommand {
     version: "khabar 0.1.0",
     subcommands: [
       ExtractCommand.self, RunCommand.self, ValidateCommand.self, StagesCommand.self, SchemaCommand.self,
-      InitCommand.self,
+      InitCommand.self, ExplainCommand.self,
     ])
 }
 

@@ -56,23 +56,22 @@ extension ClauseScanner {
     let previous = token - 1
     guard text.marks[previous] == .none else { return true }
     if text.has(previous, .preposition), text.phraseEnd(previous) == token { return false }
-    // لم يقل, لا يقول, دون أن يحدد.
-    for back in 1...3 where token - back >= unit.lowerBound {
-      if text.has(token - back, .negation), text.phraseEnd(token - back) == token { return isDoubleNegative(token) }
+    guard isNegated(token) else { return true }
+    return text.forms(at: token).contains {
+      !CueLexicon.standard.frames[Int($0.frame)].traits.isDisjoint(with: [.negated, .onlyNegated])
     }
-    return true
   }
 
-  /// لم يستبعد, لم ينف: voiced all the same.
-  private func isDoubleNegative(_ token: Int) -> Bool {
-    text.forms(at: token).contains {
-      let frame = CueLexicon.standard.frames[Int($0.frame)]
-      return frame.takes.contains(.noun) && (frame.type == "prediction" || frame.type == "denial")
-        && frame.traits.contains(.agent) && frame.type != "denial"
+  /// لم يقل, لا يقول, دون أن يحدد.
+  private func isNegated(_ token: Int) -> Bool {
+    for back in 1...3 where token - back >= unit.lowerBound {
+      if text.has(token - back, .negation), text.phraseEnd(token - back) == token { return true }
     }
+    return false
   }
 
   private func fits(_ form: CueForm, _ frame: CueFrame, _ token: Int, certain: Bool) -> Bool {
+    if isNegated(token) != frame.traits.contains(.onlyNegated), !frame.traits.contains(.negated) { return false }
     if form.isFinite {
       // "رفضه", "تابعة": with a pronoun they are as often nouns.
       if form.kind.hasObject, !certain {
@@ -87,6 +86,8 @@ extension ClauseScanner {
       }
       return true
     }
+    // مجددا is "again" too: as a participle it stands behind a comma.
+    if text.has(token, .turn), token == unit.lowerBound || text.marks[token - 1] != .comma { return false }
     // A participle of speech stands alone or after و, and governs at once: "إجراءات مشددة" does not.
     return text.attachedPreposition(token) == nil
   }
@@ -104,7 +105,12 @@ extension ClauseScanner {
 
     let isRelative = token > unit.lowerBound && text.has(token - 1, .relative)
     let sameLevel = open.contains { drafts[$0].cueQuotation == quotation }
-    let coordination = form.isJoined ? token : usesLeading ? leading?.coordination : place?.token
+    // "…، قبل أن يضيف": his next words.
+    let isBeforeNext =
+      frame.traits.contains(.continues) && form.kind == .present && token > unit.lowerBound + 1
+      && text.has(token - 2, .preposition) && text.phraseEnd(token - 2) == token
+    let coordination =
+      isBeforeNext ? token - 2 : form.isJoined ? token : usesLeading ? leading?.coordination : place?.token
     let attributive = isParticiple && form.agreement == .plural && !isHostPlural
     let isMain =
       quotation < 0
@@ -130,6 +136,10 @@ extension ClauseScanner {
     guard let speaker = speaker(token, form, frame, read, subject, isMain: isMain, place: place, quotation) else {
       return nil
     }
+
+    // "رفض التعليق", "طلب عدم نشر اسمه": nothing is said.
+    if read.opener == .noun, asksForSilence(read.content) { return nil }
+    if frame.traits.contains(.told), read.addressees.isEmpty, !form.kind.hasObject { return nil }
 
     var draft = DraftStatement(
       cue: cueRange(token, form), lemma: frame.lemma, type: frame.type, with: read.with, speaker: speaker,
@@ -161,6 +171,16 @@ extension ClauseScanner {
     if !isParticiple, isMain || draft.parent == nil { host = drafts.count - 1 }
     if let end = draft.contentEnd, isMain { clauseStart = max(clauseStart, min(end + 1, unit.upperBound)) }
     return max(min(read.content, unit.upperBound), token + 1)
+  }
+
+  private func asksForSilence(_ content: Int) -> Bool {
+    if text.has(content, .comment) { return true }
+    var token = content
+    while token < min(unit.upperBound, content + 7), text.marks[token] == .none {
+      if text.has(token, .anonymous) { return true }
+      token += 1
+    }
+    return false
   }
 
   /// "وبينما أعلنت الأولى كذا، قالت الثانية إن": a verb with its own subject behind a comma is no part of a noun phrase.
@@ -273,15 +293,17 @@ extension ClauseScanner {
         return nil
       }
       if frame.traits.contains(.named), !subject.isNamed { return nil }
+      if frame.traits.contains(.person), !subject.isNamedPerson { return nil }
       if frame.traits.contains(.thought), !isMain { return nil }
       if subject.isText, !subject.isNamed, text.isDefinite(subject.tokens.lowerBound),
         let issuer = lastIssuer ?? lastSpeaker
       {
         return Party(issuer.reference, mention: subject.range)
       }
-      return subject.party
+      return resolved(subject)
     }
-    guard quotation < 0, frame.traits.isDisjoint(with: [.subject, .named, .inText]) else { return nil }
+    if let antecedent = antecedent(of: token) { return antecedent }
+    guard quotation < 0, frame.traits.isDisjoint(with: [.subject, .named, .inText, .person]) else { return nil }
     if form.kind.hasObject, host == nil || !text.hasConjunction(token) { return nil }
     // "وتبلغ نسبة البطالة": a present tense with a noun behind it has that noun for its subject.
     if form.kind == .present, read.opener == .noun, host == nil { return nil }
@@ -303,6 +325,40 @@ extension ClauseScanner {
     if place?.isFirst == true || isAfterSpeech { return carried(frame) }
     return finder.sentenceSubject(unit, before: token)?.unmentioned ?? carried(frame)
   }
+
+  /// "عرض قدمه المدير، الذي أوضح أن": the one the relative clause is about.
+  private func antecedent(of token: Int) -> Party? {
+    let relative = token - 1
+    guard relative > unit.lowerBound, text.has(relative, .relative), text.isDefinite(relative) || isPersonal(relative)
+    else { return nil }
+    var last = relative - 1
+    if text.marks[last] == .comma { last -= 1 }
+    guard last >= unit.lowerBound else { return nil }
+    if text.quotations.quotation(closedBy: last)?.isName == true { last -= 1 }
+    if let naming = text.namings.naming(covering: last), naming.canSpeak, !naming.isPlace {
+      return naming.isTitle ? text.namings.mention(at: naming.tokens.upperBound)?.party ?? naming.party : naming.party
+    }
+    var head = last
+    while head >= unit.lowerBound, last - head < 6, text.marks[head] == .none {
+      if text.has(head, .speakerNoun), let phrase = text.nounPhrase(at: head, limit: relative),
+        phrase.tokens.upperBound > last
+      {
+        return phrase.party
+      }
+      head -= 1
+    }
+    // A name that the entities do not know, between commas.
+    if head >= unit.lowerBound, text.marks[head] == .comma, (2...4).contains(last - head),
+      (head + 1...last).allSatisfy({ text.roles[$0].isEmpty && text.attachedPreposition($0) == nil })
+    {
+      let range = TextRange(text.tokens[head + 1].range.lowerBound, text.tokens[last].range.upperBound)
+      return Party(.literal(range), mention: range)
+    }
+    return nil
+  }
+
+  /// الذي and its kin, not ما.
+  private func isPersonal(_ token: Int) -> Bool { text.tokens[token].folded.count > 6 }
 
   private func continues(_ form: CueForm) -> Bool {
     CueLexicon.standard.frames[Int(form.frame)].traits.contains(.continues)
@@ -362,7 +418,11 @@ extension ClauseScanner {
   private mutating func postposed(_ token: Int, _ form: CueForm, _ frame: CueFrame, limit: Int) -> Int? {
     guard frame.takes.contains(.quote), !text.hasConjunction(token), token > unit.lowerBound else { return nil }
     var back = token - 1
+    while back > unit.lowerBound, text.has(back, .thus) { back -= 1 }
     if text.marks[back] == .comma { back -= 1 }
+    if text.marks[token - 1] == .comma, text.marks[back] == .none, let next = unmarked(token, form, frame, limit: limit) {
+      return next
+    }
     guard back >= unit.lowerBound, let quotation = text.quotations.quotation(closedBy: back), !quotation.isName,
       quotation.inner.count >= 3, !open.contains(where: { drafts[$0].content <= quotation.open }),
       let phrase = text.nounPhrase(at: text.phraseEnd(token), limit: limit), phrase.canSpeak || phrase.isNamed
@@ -392,6 +452,33 @@ extension ClauseScanner {
     remember(draft)
     clauseStart = max(clauseStart, next)
     return next
+  }
+}
+
+extension ClauseScanner {
+  /// "المشكلة ليست في المال، يقول الخبير.": the clause before the comma is what he says.
+  fileprivate mutating func unmarked(_ token: Int, _ form: CueForm, _ frame: CueFrame, limit: Int) -> Int? {
+    guard open.isEmpty, frame.takes.contains(.that),
+      frame.traits.contains(.plain) || frame.traits.contains(.continues),
+      let phrase = text.nounPhrase(at: text.phraseEnd(token), limit: limit), phrase.canSpeak
+    else { return nil }
+    let end = phrase.tokens.upperBound
+    guard end >= unit.upperBound || text.marks[end] == .stop || text.marks[end] == .comma else { return nil }
+    var start = clauseStart
+    while start < token, text.marks[start] == .comma { start += 1 }
+    guard token - 1 - start >= 3 else { return nil }
+    var draft = DraftStatement(
+      cue: text.phraseRange(token), lemma: frame.lemma, type: frame.type, speaker: resolved(phrase), content: start,
+      contentStart: text.clauseStart(start), opener: .that, rule: "clause-verb",
+      cueQuotation: text.quotations.around(token))
+    draft.contentEnd = token - 1
+    group.removeAll(keepingCapacity: true)
+    drafts.append(draft)
+    group.append(drafts.count - 1)
+    host = drafts.count - 1
+    remember(draft)
+    clauseStart = end
+    return end
   }
 }
 

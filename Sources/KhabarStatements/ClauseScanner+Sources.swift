@@ -1,4 +1,5 @@
 import KhabarAnnotations
+import KhabarCore
 import KhabarText
 
 extension ClauseScanner {
@@ -33,7 +34,12 @@ extension ClauseScanner {
         limit: unit.upperBound, hasSubject: false)
       if reader.read() != nil { return nil }
     }
-    guard let named = reported(marker: token, verb: verb) else { return nil }
+    guard let named = reported(marker: token, verb: verb) else {
+      // "…، كما قالت": the speaker is who spoke before.
+      let end = text.phraseEnd(verb)
+      let isBare = end >= unit.upperBound || [.comma, .stop, .closeBracket].contains(text.marks[end])
+      return isBare && touchesStatement(token) ? closer(token, end: end) : nil
+    }
     return trailing(token, named)
   }
 
@@ -51,7 +57,9 @@ extension ClauseScanner {
     }
     // "بحسب ما" is in the list; "وفق أحدث بيانات" is not.
     if text.marks[start] == .quotation, text.quotations.quotation(openedBy: start)?.isName == true { start += 0 }
-    guard let phrase = text.nounPhrase(at: start, limit: unit.upperBound), phrase.canSpeak else { return nil }
+    guard let phrase = text.nounPhrase(at: start, limit: unit.upperBound),
+      phrase.canSpeak || phrase.isNamed || apodosis(behind: phrase.tokens.upperBound) != nil
+    else { return nil }
     let cue = text.phraseRange(token)
     let body = publisher(of: phrase)
     return Named(
@@ -60,10 +68,20 @@ extension ClauseScanner {
       end: skipTime(body?.end ?? phrase.tokens.upperBound).end)
   }
 
-  /// "وفقا لتقرير صادر عن البنك الدولي": a text speaks for the body named behind it.
+  /// "وفقا لتقرير صادر عن البنك الدولي", "استطلاع أجراه المركز": a text speaks for the body named behind it.
   private func publisher(of phrase: NounPhrase) -> (party: Party, end: Int)? {
     guard text.has(phrase.tokens.lowerBound, .speakingText) else { return nil }
     var token = phrase.tokens.upperBound
+    if token < unit.upperBound, text.has(token, .issued) {
+      var next = text.phraseEnd(token)
+      if next < unit.upperBound, text.has(next, .an) { next = text.phraseEnd(next) }
+      if next < unit.upperBound,
+        let body = text.nounPhrase(at: next, limit: unit.upperBound, stopsAtIndefinite: true),
+        body.canSpeak || body.isNamed, !body.isPlace
+      {
+        return (Party(body.party.reference, mention: body.range), behindRelative(body.tokens.upperBound))
+      }
+    }
     while token < min(unit.upperBound, phrase.tokens.upperBound + 10) {
       guard text.marks[token] == .none || text.quotations.quotation(openedBy: token)?.isName == true,
         !text.has(token, [.that, .relative, .apodosis])
@@ -76,13 +94,48 @@ extension ClauseScanner {
     return nil
   }
 
+  /// Behind "وشمل 28 محللا" up to the comma: what else is told of the text.
+  private func behindRelative(_ start: Int) -> Int {
+    guard start < unit.upperBound, text.marks[start] == .none, text.hasConjunction(start) else { return start }
+    var token = start
+    while token < min(unit.upperBound, start + 12) {
+      if text.marks[token] == .comma { return token }
+      guard text.marks[token] == .none, !text.has(token, [.anyThat, .cue]) else { return start }
+      token += 1
+    }
+    return start
+  }
+
   /// "البيان" stands for whoever issued it.
   private func issuer(_ phrase: NounPhrase) -> Party {
-    if phrase.isText, !phrase.isNamed, text.isDefinite(phrase.tokens.lowerBound), let issuer = lastIssuer ?? lastSpeaker
-    {
+    if phrase.isText, !phrase.isNamed, isDefiniteText(phrase), let issuer = lastIssuer ?? lastSpeaker {
       return Party(issuer.reference, mention: phrase.range)
     }
-    return phrase.party
+    return resolved(phrase)
+  }
+
+  /// "البيان", "نص البيان": a text spoken of before.
+  func isDefiniteText(_ phrase: NounPhrase) -> Bool {
+    phrase.tokens.contains { text.isDefinite($0) } && phrase.tokens.count <= 2
+      || text.isDefinite(phrase.tokens.lowerBound)
+  }
+
+  /// Who a phrase names: "المتحدث ذاته", "معاليه" are whoever spoke last.
+  func resolved(_ phrase: NounPhrase) -> Party {
+    let head = phrase.tokens.lowerBound
+    let isHonorific = text.has(head, .honorific)
+    let end = phrase.tokens.upperBound
+    let isSame =
+      text.has(head, .sameBefore) || phrase.tokens.contains { text.has($0, .same) }
+      || (end < unit.upperBound && text.has(end, .same))
+    guard isHonorific || isSame, !phrase.isNamedPerson else { return phrase.party }
+    let last = isHonorific ? lastPerson ?? lastSpeaker : text.has(head, .person) ? lastSpeaker : nil
+    guard let last else { return phrase.party }
+    // The entities know which source or reporter is meant where the words recur.
+    if !isHonorific, case .entity(let index) = phrase.party.reference, text.namings.count(of: index.value) > 1 {
+      return phrase.party
+    }
+    return Party(last.reference, mention: phrase.range)
   }
 
   /// "حسبما ذكرت الوكالة", "وفق ما جاء في البيان".
@@ -306,8 +359,9 @@ extension ClauseScanner {
   // MARK: على حد قوله
 
   /// Closes the statement before it and adds nothing.
-  mutating func closer(_ token: Int) -> Int {
-    let end = text.phraseEnd(token)
+  mutating func closer(_ token: Int) -> Int { closer(token, end: text.phraseEnd(token)) }
+
+  private mutating func closer(_ token: Int, end: Int) -> Int {
     guard text.quotations.around(token) < 0 else { return end }
     if touchesStatement(token), let last = group.last {
       close(before: token, quotation: -1)

@@ -28,6 +28,8 @@ struct ClauseScanner {
   var lastLinks: [Party] = []
   /// The last speaker that is a body or whose words came in a text: the issuer of "البيان".
   var lastIssuer: Party?
+  /// The last speaker who is a person with a name.
+  var lastPerson: Party?
   /// Cues left out because too many statements were open.
   var excess = 0
   var firstExcess: TextRange?
@@ -43,9 +45,18 @@ struct ClauseScanner {
     var start = 0
     var quotation = 0
     while start < text.count {
-      let end = unitEnd(from: start, quotation: &quotation)
+      var end = unitEnd(from: start, quotation: &quotation)
       unit = start..<end
-      if text.tokens[start].sentence >= 0 { scanUnit() }
+      if text.tokens[start].sentence >= 0 {
+        let headline = headline()
+        if let headline, let last = answerEnd(headline) {
+          // The marks of the further sentences are read with them.
+          while quotation < text.quotations.all.count, text.quotations.all[quotation].open < last { quotation += 1 }
+          end = max(end, last)
+          unit = start..<end
+        }
+        scanUnit(headline)
+      }
       start = end
     }
   }
@@ -70,12 +81,12 @@ struct ClauseScanner {
     }
   }
 
-  private mutating func scanUnit() {
+  private mutating func scanUnit(_ headline: Headline?) {
     open.removeAll(keepingCapacity: true)
     group.removeAll(keepingCapacity: true)
     host = nil
     clauseStart = unit.lowerBound
-    var token = headline() ?? unit.lowerBound
+    var token = headline.map { open($0) } ?? unit.lowerBound
     while token < unit.upperBound {
       popFinished(before: token)
       if text.roles[token].isEmpty {
@@ -178,6 +189,7 @@ struct ClauseScanner {
     lastSpeaker = speaker
     lastLinks = draft.isRelayed ? draft.links : []
     if draft.setting != nil || isBody(speaker) { lastIssuer = speaker }
+    if let mention = speaker.mention, text.namings.naming(at: mention)?.isNamedPerson == true { lastPerson = speaker }
   }
 
   private func isBody(_ party: Party) -> Bool {
@@ -190,30 +202,6 @@ struct ClauseScanner {
   mutating func reportExcess(_ token: Int) {
     excess += 1
     firstExcess = firstExcess ?? text.tokens[token].range
-  }
-
-  // MARK: Headlines
-
-  /// "فلان: …": a name, a colon and what is said. Returns where the content begins.
-  private mutating func headline() -> Int? {
-    let start = unit.lowerBound
-    guard text.marks[start] == .none || text.marks[start] == .quotation, !text.hasConjunction(start),
-      text.attachedPreposition(start) == nil, text.namings.isNamed(start) || text.has(start, .person),
-      let phrase = text.nounPhrase(at: start, limit: min(unit.upperBound, start + 12)), phrase.canSpeak
-    else { return nil }
-    let colon = phrase.tokens.upperBound
-    guard colon + 1 < unit.upperBound, text.marks[colon] == .colon else { return nil }
-    let quotation = text.quotations.index(openedBy: colon + 1)
-    // "بغداد: اشتباكات": a place and a colon tell where, not who.
-    guard !phrase.isPlace || quotation >= 0 else { return nil }
-    var draft = DraftStatement(
-      cue: text.tokens[colon].range, lemma: ":", type: "statement", speaker: phrase.party, content: colon + 1,
-      contentStart: text.tokens[colon + 1].range.lowerBound, opener: .colon, rule: "headline",
-      cueQuotation: -1)
-    if quotation >= 0 { enclose(&draft, quotation) }
-    push(draft, isMain: true)
-    host = drafts.count - 1
-    return colon + 1
   }
 
   /// Makes a quotation the content of a draft.

@@ -26,7 +26,7 @@ struct ClauseText: Sendable {
   let segments: [Segment]
   let alignment: Alignment
   let sentences: [Sentence]
-  let namings: NamingIndex
+  private(set) var namings: NamingIndex
   let times: [TimeExpression]
   /// By token: roles of the longest phrase that starts there.
   private(set) var roles: [WordRole]
@@ -58,10 +58,12 @@ struct ClauseText: Sendable {
     stripped = Array(repeating: 0, count: count)
     marks = Array(repeating: .none, count: count)
     timeAt = Array(repeating: -1, count: count)
-    namings = NamingIndex(entities: document[Entities.self], tokens: tokens, segments: segments)
+    namings = NamingIndex()
     quotations = QuotationIndex()
     readMarks()
     readLexicon(folded.bytes)
+    namings = NamingIndex(
+      entities: document[Entities.self], tokens: tokens, segments: segments, isVerb: { isSpeechVerb($0) })
     readTimes()
     quotations = QuotationIndex(text: self)
   }
@@ -149,6 +151,21 @@ extension ClauseText {
   /// Whether a verb of speech without pronoun may stand here: "نشرتها" hangs on the noun before it.
   func hasFreeCue(_ token: Int) -> Bool {
     has(token, .cue) && forms(at: token).contains { $0.isFinite && !$0.kind.hasObject }
+  }
+
+  /// Whether the word is a verb that reports and hardly ever a name: أفاد, أضافت.
+  func isSpeechVerb(_ token: Int) -> Bool {
+    forms(at: token).contains {
+      let frame = CueLexicon.standard.frames[Int($0.frame)]
+      return $0.kind == .past && frame.takes.contains(.that)
+        && ["statement", "announcement", "reveal"].contains(frame.type)
+    }
+  }
+
+  /// The paragraph a token stands in, -1 for none.
+  func paragraph(of token: Int) -> Int32 {
+    let sentence = Int(tokens[token].sentence)
+    return sentence >= 0 && sentence < sentences.count ? sentences[sentence].paragraph : -1
   }
 
   /// The end of the phrase at `token`, in tokens.

@@ -38,6 +38,12 @@ struct CueFrame: Sendable {
 
     static let target: Complements = [.targetBi, .targetIla, .targetBlame]
 
+    /// The names of `cues.tsv`, in their order.
+    var names: [String] {
+      Complements.named.filter { contains($0.value) }.sorted { $0.value.rawValue < $1.value.rawValue }
+        .map { String($0.key) }
+    }
+
     fileprivate static let named: [Substring: Complements] = [
       "that": .that, "quote": .quote, "noun": .noun, "bi": .bi, "ila": .ila, "ala": .ala, "an": .an, "min": .min,
       "li": .li, "fi": .fi, "bi-that": .biThat, "ila-that": .ilaThat, "ala-that": .alaThat, "an-that": .anThat,
@@ -90,11 +96,19 @@ struct CueFrame: Sendable {
     static let named = Traits(rawValue: 1 << 10)
     /// The text it stands in speaks: "جاء في البيان أن".
     static let inText = Traits(rawValue: 1 << 11)
+    /// Needs a person with a name as its subject: bodies do with it what is no speech (هاجم الجيش).
+    static let person = Traits(rawValue: 1 << 12)
+    /// Needs someone told: "أطلع الوزير النواب على", not "اطلع الوزير على".
+    static let told = Traits(rawValue: 1 << 13)
+    /// Voiced when denied too: لم يستبعد.
+    static let negated = Traits(rawValue: 1 << 14)
+    /// Voiced only when denied: لا يخفي قلقه.
+    static let onlyNegated = Traits(rawValue: 1 << 15)
 
     fileprivate static let byName: [Substring: Traits] = [
       "continues": .continues, "plain": .plain, "bare-passive": .barePassive, "thought": .thought, "agent": .agent,
       "subject": .subject, "ya": .ya, "relay": .relay, "court": .court, "ya-present": .yaPresent, "named": .named,
-      "in-text": .inText,
+      "in-text": .inText, "person": .person, "told": .told, "negated": .negated, "only-negated": .onlyNegated,
     ]
   }
 

@@ -68,6 +68,12 @@ extension FrameReader {
     }
     let start = text.attachedPreposition(head)?.start ?? text.clauseStart(head)
     if frame.setting == nil { frame.setting = TextRange(start, text.tokens[end - 1].range.upperBound) }
+    if end < limit, text.has(end, .received) {
+      // "في بيان تلقت الصحيفة نسخة منه،": how it came to the reader.
+      var next = end
+      while next < min(limit, end + 10), text.marks[next] == .none, !text.has(next, .anyThat) { next += 1 }
+      if next < limit { end = next }
+    }
     token = end
     guard hasPartner else { return }
     var next = end
@@ -121,6 +127,24 @@ extension FrameReader {
   /// A noun that no preposition governs: subject, object, or the content itself.
   mutating func nominal() -> Step {
     if cue.traits.contains(.inText), frame.subject == nil { return .fail }
+    if let subject = frame.subject, subject.tokens.upperBound == token, !subject.isNamedPerson, !subject.isText,
+      text.has(subject.tokens.lowerBound, .person) || text.namings.naming(covering: token - 1)?.isTitle == true,
+      let end = unlistedName(from: token)
+    {
+      let name = literal(token..<end)
+      frame.subject?.party = name
+      frame.subject?.isNamed = true
+      frame.subject?.isNamedPerson = true
+      token = end
+      return .next
+    }
+    // "محمد السعودي | حمود أن": a last name the entities left out.
+    if let subject = frame.subject, subject.isNamedPerson, subject.tokens.upperBound == token, token + 1 < limit,
+      text.has(token + 1, .anyThat), text.roles[token].isEmpty, !text.hasArticle(token), !text.hasPronoun(token)
+    {
+      token += 1
+      return .next
+    }
     let isTarget = !cue.takes.isDisjoint(with: CueFrame.Complements.target)
     let mayOpen = !cue.takes.isDisjoint(with: [.noun]) || isTarget
     if frame.subject == nil, !hasSubject, !isBehindPreposition {

@@ -52,6 +52,8 @@ struct FrameReader {
   /// قائلا was read: quotation and أن may follow whatever the cue takes.
   private var hasSaying = false
   var targetStart = -1
+  /// The comma that closes a parenthesis the reader is in; 0 for none.
+  var parenthesisEnd = 0
 
   init(text: ClauseText, cue: CueFrame, form: CueForm, start: Int, limit: Int, hasSubject: Bool) {
     self.text = text
@@ -74,6 +76,15 @@ struct FrameReader {
         if form.kind == .participle, token == start, token + 1 >= limit || !text.has(token + 1, [.turn, .preposition]) {
           return nil
         }
+        if token < parenthesisEnd {
+          token += 1
+          continue
+        }
+        if token == parenthesisEnd {
+          isBehindPreposition = false
+        } else if text.marks[token] == .comma, let end = parenthesis(from: token) {
+          parenthesisEnd = end
+        }
         isBehindComma = isBehindComma || text.marks[token] == .comma
         token += 1
       case .openBracket: token = behindBracket(token)
@@ -81,7 +92,7 @@ struct FrameReader {
       case .quotation:
         if let found = quotationMark() { return found.frame }
       case .none:
-        switch word() {
+        switch token < parenthesisEnd ? aside() : word() {
         case .next: continue
         case .fail: return nil
         case .found: return frame
@@ -134,6 +145,11 @@ struct FrameReader {
     }
     let quotation = text.quotations.all[index]
     if quotation.isName {
+      // "في كتابه "اقتصاد الندرة"": the name of the text, not of a speaker.
+      if token > start, text.has(token - 1, [.setting, .speakingText]) {
+        token = quotation.close + 1
+        return nil
+      }
       if frame.subject == nil, !hasSubject, let phrase = text.nounPhrase(at: token, limit: limit) {
         frame.subject = phrase
         token = max(phrase.tokens.upperBound, quotation.close + 1)
@@ -183,7 +199,13 @@ struct FrameReader {
   private mutating func word() -> Step {
     if text.timeAt[token] >= 0 { return time() }
     let role = text.roles[token]
+    if role.contains(.manner), text.phraseEnd(token) < limit {
+      // "بشكل قاطع"
+      token = text.phraseEnd(token) + 1
+      return .next
+    }
     if let step = that(role) { return step }
+    if role.contains(.issued), let subject = frame.subject, subject.isText { return issuer(of: subject) }
     if !role.isDisjoint(with: .saying), token > start || cue.traits.contains(.continues) || !cue.takes.contains(.noun) {
       frame.with = text.phraseRange(token)
       hasSaying = true
@@ -194,7 +216,7 @@ struct FrameReader {
       frame.ownCue = text.phraseRange(token)
       token = text.phraseEnd(token)
       hasSaying = true
-      return .next
+      return role.contains(.ownAct) ? ownComplement() : .next
     }
     if role.contains(.relayed) { return relayed() }
     if let opened = complement(at: token), !isAddressed(opened) { return open(opened) }
@@ -219,6 +241,12 @@ struct FrameReader {
       return .next
     }
     if role.contains(.relative) {
+      if opensWithWhat(role) {
+        frame.opener = .noun
+        frame.content = token
+        frame.contentStart = text.clauseStart(token)
+        return .found
+      }
       isBehindPreposition = true
       token += 1
       return .next
@@ -279,7 +307,7 @@ struct FrameReader {
   }
 
   /// Content after أن; from أنه on when a pronoun hangs on it.
-  private mutating func openBehindThat(_ that: Int) {
+  mutating func openBehindThat(_ that: Int) {
     if text.has(that, .thatPronoun) {
       frame.content = that
       frame.contentStart = text.clauseStart(that)
@@ -339,9 +367,14 @@ struct FrameReader {
   }
 
   /// The complement that the cue takes and that opens at `token`, if one does.
-  private func complement(at token: Int) -> Opened? {
+  func complement(at token: Int) -> Opened? {
     guard token < limit else { return nil }
     let role = text.roles[token]
+    // "شكك فيما", "عما إذا كان": the preposition holds ما.
+    if (role.contains(.anWhat) && cue.takes.contains(.an)) || (role.contains(.minWhat) && cue.takes.contains(.min)) {
+      return Opened(
+        kind: .an, token: token, content: token, start: text.clauseStart(token), isThat: false)
+    }
     let pairs: [(WordRole, CueFrame.Complements, CueFrame.Complements)] = [
       (.ila, .ila, .ilaThat), (.ala, .ala, .alaThat), (.an, .an, .anThat), (.min, .min, []), (.fi, .fi, .fiThat),
       (.ila, .targetIla, []),

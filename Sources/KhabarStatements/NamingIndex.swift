@@ -32,10 +32,20 @@ struct NamingIndex: Sendable {
   private var titleAt: [Int32]
   /// By token: the longest naming that covers it.
   private var covering: [Int32]
+  /// By entity: how often it is mentioned.
+  private let mentionCounts: [Int32]
+
+  init() {
+    mentionAt = []
+    titleAt = []
+    covering = []
+    mentionCounts = []
+  }
 
   /// O(mentions log mentions + tokens).
-  init(entities: [Entity], tokens: [Token], segments: [Segment]) {
+  init(entities: [Entity], tokens: [Token], segments: [Segment], isVerb: (Int) -> Bool) {
     mentionAt = Array(repeating: -1, count: tokens.count)
+    mentionCounts = entities.map { Int32(clamping: $0.mentions.count) }
     titleAt = mentionAt
     covering = mentionAt
     for (index, entity) in entities.enumerated() {
@@ -62,6 +72,8 @@ struct NamingIndex: Sendable {
       while end < tokens.count, tokens[end].range.start < range.end { end += 1 }
       all[index].tokens = token..<max(token, end)
       guard token < end else { continue }
+      // A verb of speech that was taken for a name.
+      if end == token + 1, isVerb(token), !all[index].isTitle, entities[all[index].entity].mentions.count <= 2 { continue }
       if all[index].isNamedPerson, isNoName(tokens[token], all[index].range, segments),
         end == token + 1 || !all[index].hasParticle,
         entities[all[index].entity].mentions.count == 1
@@ -106,5 +118,7 @@ struct NamingIndex: Sendable {
   }
 
   func naming(covering token: Int) -> Naming? { covering[token] < 0 ? nil : all[Int(covering[token])] }
+  /// How often an entity is mentioned.
+  func count(of entity: Int) -> Int { entity < mentionCounts.count ? Int(mentionCounts[entity]) : 0 }
   func isNamed(_ token: Int) -> Bool { covering[token] >= 0 }
 }

@@ -62,6 +62,14 @@ extension ClauseText {
       let belongs = follower.entity == naming.entity
       let completes =
         !naming.isNamedPerson && !next.isAfterComma && (follower.isNamedPerson || isTitleOfPerson(follower))
+      // "مسؤول في مكتب | رئيس الوزراء": an office that a description without article governs.
+      let isGenitive =
+        naming.isDescription && !next.isAfterComma && end > first + 1 && !isDefinite(end - 1)
+        && (follower.isDescription || follower.isOffice || follower.isTitle)
+      if isGenitive, !belongs {
+        end = min(mediumInside(follower) ?? follower.tokens.upperBound, limit)
+        break
+      }
       guard belongs || completes else { break }
       if !follower.isTitle ? naming.isTitle || completes : completes { naming = follower }
       end = min(skipClosingMark(follower.tokens.upperBound), limit)
@@ -111,7 +119,8 @@ extension ClauseText {
   /// A name behind a noun for its kind that no entity stands for: "صحيفة لوموند".
   private func unlistedName(_ token: Int, _ limit: Int, _ start: Int) -> NounPhrase? {
     var end = token
-    while end < min(limit, token + 3), isPhraseWord(end, isHead: false), !hasArticle(end) || end > token,
+    while end < min(limit, token + 3), isPhraseWord(end, isHead: false),
+      !hasArticle(end) || end > token || has(start, .media),
       !namings.isNamed(end),
       roles[end].isEmpty
     {
@@ -300,7 +309,7 @@ extension ClauseText {
     let role = roles[token]
     let closed: WordRole = [
       .that, .biThat, .apodosis, .otherThat, .preposition, .prepositionPronoun, .relative, .clause, .contrast, .turn,
-      .negation, .auxiliary, .saying, .ownSpeech, .closer, .sourceNoun, .sourceLi, .sourceClause, .relayed,
+      .negation, .auxiliary, .saying, .ownSpeech, .closer, .sourceNoun, .sourceLi, .sourceClause, .relayed, .issued,
     ]
     guard role.isDisjoint(with: closed) else { return false }
     if isHead { return role.isDisjoint(with: .cue) || !role.isDisjoint(with: .speakerNoun) }

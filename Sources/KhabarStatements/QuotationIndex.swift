@@ -104,15 +104,51 @@ struct QuotationIndex: Sendable {
         }
         if stack.count < QuotationIndex.maximumDepth { stack.append(token) } else { excess += 1 }
       case .closes:
-        guard let place else { continue }
+        guard let place = place ?? partner(of: token, in: stack, paragraph, text) else { continue }
         append(open: stack[place], close: token, isClosed: true, text)
         stack.removeSubrange(place...)
       case .unknown: continue
       }
     }
     if let first = stack.first {
-      append(open: first, close: sentenceEnd(first, paragraph, text), isClosed: false, text)
+      append(open: first, close: speechEnd(first, paragraph, text), isClosed: false, text)
     }
+  }
+
+  /// A mark of another kind that `token` closes: `"غير مسبوق»`, when the sentence has none of its own kind to close it.
+  private func partner(of token: Int, in stack: [Int], _ paragraph: Range<Int>, _ text: ClauseText) -> Int? {
+    guard let last = stack.indices.last, QuotationIndex.family(text.scalar(token)) != .single,
+      QuotationIndex.family(text.scalar(stack[last])) != .single,
+      text.tokens[stack[last]].sentence == text.tokens[token].sentence
+    else { return nil }
+    let family = QuotationIndex.family(text.scalar(stack[last]))
+    var next = token + 1
+    while next < min(paragraph.upperBound, token + QuotationIndex.longestSearch) {
+      if text.marks[next] == .quotation, QuotationIndex.family(text.scalar(next)) == family {
+        return direction(next, paragraph, text, isOpen: true) == .closes ? nil : last
+      }
+      next += 1
+    }
+    return last
+  }
+
+  /// Tokens within which the right closing mark is looked for.
+  private static let longestSearch = 80
+
+  /// Where a quotation without closing mark ends: before a participle of speech behind a comma, else with its sentence.
+  ///
+  /// `إن "الوقت ينفد أمام الجميع، مؤكدا أن …`
+  private func speechEnd(_ open: Int, _ paragraph: Range<Int>, _ text: ClauseText) -> Int {
+    let end = sentenceEnd(open, paragraph, text)
+    var token = open + 3
+    while token + 1 < end {
+      if text.marks[token - 1] == .comma, text.has(token, .cue), !text.hasFiniteCue(token), text.has(token + 1, [.anyThat, .ila, .ala])
+      {
+        return token - 1
+      }
+      token += 1
+    }
+    return end
   }
 
   private mutating func append(open: Int, close: Int, isClosed: Bool, _ text: ClauseText) {

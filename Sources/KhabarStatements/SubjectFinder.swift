@@ -24,6 +24,7 @@ struct SubjectFinder {
   /// The subject between the start of the clause of `verb` and the verb. O(reach).
   func subject(before verb: Int, lower: Int) -> LeadingSubject? {
     guard verb > lower, !text.hasConjunction(verb) else { return nil }
+    if let subject = subjectOfAlready(verb, lower) { return subject }
     var start = verb
     var boundary: Int?
     let lowest = max(lower, verb - SubjectFinder.reach)
@@ -59,6 +60,22 @@ struct SubjectFinder {
     }
     return LeadingSubject(
       phrase: phrase, start: start, isCertain: !comma || afterThat, coordination: coordination)
+  }
+
+  /// "سبق لوزير المالية أن حذر": the one who did it before stands behind ل.
+  private func subjectOfAlready(_ verb: Int, _ lower: Int) -> LeadingSubject? {
+    guard verb - 2 > lower, text.has(verb - 1, .that) else { return nil }
+    var token = verb - 2
+    while token >= lower, verb - token < SubjectFinder.reach {
+      if text.has(token, .already) {
+        guard token + 1 < verb, text.attachedPreposition(token + 1)?.letter == ArabicLetter.lam,
+          let phrase = text.nounPhrase(at: token + 1, limit: verb - 1), phrase.canSpeak || phrase.isNamed
+        else { return nil }
+        return LeadingSubject(phrase: phrase, start: token, isCertain: true, coordination: nil)
+      }
+      token -= 1
+    }
+    return nil
   }
 
   /// Whether a clause begins behind `token`.

@@ -69,6 +69,33 @@ struct WordRole: OptionSet, Sendable {
   static let called = WordRole(bit: 45)
   /// A noun for a medium, to which one speaks.
   static let media = WordRole(bit: 46)
+  /// بشكل, بلهجة: an adverb with the adjective behind it.
+  static let manner = WordRole(bit: 47)
+  /// اسمه, هويته: what someone asked not to be told of him.
+  static let anonymous = WordRole(bit: 48)
+  /// معاليه: the person of rank spoken of last.
+  static let honorific = WordRole(bit: 49)
+  /// ذاته, in "المتحدث ذاته": the one spoken of last.
+  static let same = WordRole(bit: 50)
+  /// ذات, in "ذات المصدر".
+  static let sameBefore = WordRole(bit: 51)
+  /// صادر, in "بيان صادر عن": who stands behind a text follows.
+  static let issued = WordRole(bit: 52)
+  /// تأكيده, in "نقل عنه تأكيده صحة الخبر": a second word of speech that governs like its verb.
+  static let ownAct = WordRole(bit: 53)
+  /// هكذا, between a quotation and its verb.
+  static let thus = WordRole(bit: 54)
+  /// التعليق, which one refuses without saying anything.
+  static let comment = WordRole(bit: 55)
+  /// عاجل, before a headline.
+  static let flash = WordRole(bit: 56)
+  /// تلقت, in "بيان تلقت الصحيفة نسخة منه": how a text reached the medium.
+  static let received = WordRole(bit: 57)
+  /// سبق, in "سبق للوزير أن قال".
+  static let already = WordRole(bit: 58)
+  /// عما and مما: the preposition and ما in one.
+  static let anWhat = WordRole(bit: 59)
+  static let minWhat = WordRole(bit: 60)
   // From the other lists.
   static let person = WordRole(bit: 32)
   static let body = WordRole(bit: 33)
@@ -104,10 +131,19 @@ struct WordRole: OptionSet, Sendable {
     "turn": .turn, "negation": .negation, "auxiliary": .auxiliary, "saying": .saying, "own-speech": .ownSpeech,
     "closer": .closer, "source": [], "source-noun": .sourceNoun, "source-li": .sourceLi,
     "source-clause": .sourceClause, "source-as": .sourceAs, "relayed": .relayed, "name-of": .nameOf, "with": .with,
-    "blame": .blame, "aside": .aside,
+    "blame": .blame, "aside": .aside, "manner": .manner, "anonymous": .anonymous, "honorific": .honorific,
+    "received": .received, "already": .already, "prep-an-what": .anWhat, "prep-min-what": .minWhat,
+    "same": .same, "own-act": .ownAct, "thus": .thus, "comment": .comment, "flash": .flash, "same-before": .sameBefore, "issued": .issued,
     "result": .result, "whereas": .whereas, "loose": .loose, "called": .called, "media": .media, "person": .person,
     "body": .body,
     "text": .speakingText, "occasion": .settingOccasion, "platform": .settingPlatform,
+  ]
+
+  /// The particles that decide about statements, as they are shown to people.
+  static let shown: [(name: String, role: WordRole)] = [
+    ("that", .that), ("that", .biThat), ("source", .sourceNoun), ("source", .sourceLi), ("source", .sourceClause),
+    ("relayed", .relayed), ("closer", .closer), ("saying", .saying), ("own-speech", .ownSpeech), ("turn", .turn),
+    ("negation", .negation), ("apodosis", .apodosis), ("same", .same), ("anonymous", .anonymous),
   ]
 
   /// Every name, for the test that reads the word lists.
