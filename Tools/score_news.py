@@ -3,7 +3,7 @@
 
   score_news.py                     run .build/release/khabar on every article and print the measures
   score_news.py --gate              also exit 1 where a measure lies under its floor in Tests/Fixtures/news/floors.json
-  score_news.py --update            raise the floors to what is measured; no floor is ever lowered
+  score_news.py --update            raise the floors to what is measured, in whole points; no floor is ever lowered
   score_news.py --misses [NAME …]   also print the statements that are missed or wrong, for reading
 
   --khabar PATH   the program           --only NAME …   these articles only
@@ -16,7 +16,7 @@ and the same value, time of day ignored. Quantities: overlap and the same number
 and a shared trigger. Inherited links of a chain are neither asked for nor punished. An article with `layers` in its gold is
 counted in the measures of those layers only.
 """
-import argparse, hashlib, json, os, re, subprocess, sys, unicodedata
+import argparse, hashlib, json, math, os, re, subprocess, sys, unicodedata
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 GOLD = os.path.join(ROOT, 'Tests', 'Fixtures', 'news')
@@ -311,7 +311,7 @@ def main():
     old = json.load(open(FLOORS, encoding='utf-8')) if os.path.exists(FLOORS) else dict(gold_sha256=None, floors={})
     if a.update:
         same = old['gold_sha256'] == digest.hexdigest()
-        floors = {m: max(measured[m], old['floors'].get(m, 0)) for m in measured}
+        floors = {m: max(math.floor(measured[m]), old['floors'].get(m, 0)) for m in measured}
         fallen = [m for m in measured if measured[m] < old['floors'].get(m, 0)]
         if fallen and not same:
             print('the gold changed and these fell; a floor is lowered by hand or not at all: ' + ', '.join(fallen), file=sys.stderr)

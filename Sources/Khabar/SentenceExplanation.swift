@@ -90,7 +90,8 @@ private struct Page {
     let segments = document[Segments.self]
     for token in document[Tokens.self] where token.range.overlaps(range) {
       let parts = segments[token.segments]
-      let shown = parts.count > 1 ? parts.map { "\(document.string($0.range)) \($0.kind)" }.joined(separator: " + ") : ""
+      let shown =
+        parts.count > 1 ? parts.map { "\(document.string($0.range)) \($0.kind)" }.joined(separator: " + ") : ""
       row(place(token.range), document.string(token.range), token.kind == .word ? shown : "\(token.kind)")
     }
   }
@@ -101,8 +102,12 @@ private struct Page {
       let mentions = entity.mentions.filter { $0.range.overlaps(range) }
       let titles = entity.titles.filter { $0.overlaps(range) }
       guard !mentions.isEmpty || !titles.isEmpty else { continue }
-      row("e\(index + 1)", entity.type.rawValue, entity.canonical + (entity.isNamed ? "" : " (no name)") + "  [\(entity.rule)]")
-      for mention in mentions { row("", place(mention.range), "\(mention.form.rawValue): \(document.string(mention.range))") }
+      row(
+        "e\(index + 1)", entity.type.rawValue,
+        entity.canonical + (entity.isNamed ? "" : " (no name)") + "  [\(entity.rule)]")
+      for mention in mentions {
+        row("", place(mention.range), "\(mention.form.rawValue): \(document.string(mention.range))")
+      }
       for title in titles { row("", place(title), "title of: \(document.string(title))") }
     }
   }
@@ -135,11 +140,15 @@ private struct Page {
     let all = document[Statements.self]
     for (index, statement) in all.enumerated() where statement.ranges.contains(where: { $0.overlaps(range) }) {
       row("\(index + 1)", statement.mode.rawValue, "[\(statement.rule)]")
-      row("", "cue", "\(document.string(statement.cue.range)) (\(statement.cue.lemma), \(statement.cue.type))"
-        + (statement.cue.with.map { " with \(document.string($0))" } ?? ""))
+      row(
+        "", "cue",
+        "\(document.string(statement.cue.range)) (\(statement.cue.lemma), \(statement.cue.type))"
+          + (statement.cue.with.map { " with \(document.string($0))" } ?? ""))
       row("", "speaker", statement.speaker.map(name) ?? "-")
       if !statement.sourceChain.isEmpty {
-        row("", "through", statement.sourceChain.map { name($0) + ($0.isInherited ? " (carried over)" : "") }.joined(separator: " ‹ "))
+        row(
+          "", "through",
+          statement.sourceChain.map { name($0) + ($0.isInherited ? " (carried over)" : "") }.joined(separator: " ‹ "))
       }
       if !statement.addressees.isEmpty { row("", "to", statement.addressees.map(name).joined(separator: " · ")) }
       if let setting = statement.setting { row("", "setting", document.string(setting)) }
@@ -154,11 +163,15 @@ private struct Page {
     let events = document[Events.self].filter { $0.ranges.contains { $0.overlaps(range) } }
     if !casualties.isEmpty { title("casualties") }
     for count in casualties {
-      row(place(count.range), count.kind.rawValue, "\(count.number.map(String.init) ?? count.modifier.rawValue)  [\(count.rule)]")
+      row(
+        place(count.range), count.kind.rawValue,
+        "\(count.number.map(String.init) ?? count.modifier.rawValue)  [\(count.rule)]")
     }
     if !events.isEmpty { title("events") }
     for event in events {
-      row(event.triggers.first.map(place) ?? "", event.type, event.triggers.map(document.string).joined(separator: " · ") + "  [\(event.rule)]")
+      row(
+        event.triggers.first.map(place) ?? "", event.type,
+        event.triggers.map(document.string).joined(separator: " · ") + "  [\(event.rule)]")
     }
   }
 

@@ -138,7 +138,7 @@ extension ClauseScanner {
     }
 
     // "رفض التعليق", "طلب عدم نشر اسمه": nothing is said.
-    if read.opener == .noun, asksForSilence(read.content) { return nil }
+    if read.opener == .noun, asksForSilence(read.content, isRefusal: frame.type == "refusal") { return nil }
     if frame.traits.contains(.told), read.addressees.isEmpty, !form.kind.hasObject { return nil }
 
     var draft = DraftStatement(
@@ -154,6 +154,12 @@ extension ClauseScanner {
       // "وأضاف": what it adds came the same way.
       draft.links = lastLinks.map { Party($0.reference, mention: nil, isInherited: true) }
       draft.isRelayed = !lastLinks.isEmpty
+    }
+    if draft.links.isEmpty, let host, speaker.isImplicit, !isParticiple,
+      speaker.reference == drafts[host].speaker?.reference
+    {
+      // "ووفقا للصحيفة، رد المسؤول بأن …، وطالب": the same source for both.
+      draft.links = drafts[host].links
     }
     if draft.time < 0, let time = timeBefore(token) { draft.time = time }
 
@@ -173,8 +179,8 @@ extension ClauseScanner {
     return max(min(read.content, unit.upperBound), token + 1)
   }
 
-  private func asksForSilence(_ content: Int) -> Bool {
-    if text.has(content, .comment) { return true }
+  private func asksForSilence(_ content: Int, isRefusal: Bool) -> Bool {
+    if isRefusal { return text.has(content, .comment) }
     var token = content
     while token < min(unit.upperBound, content + 7), text.marks[token] == .none {
       if text.has(token, .anonymous) { return true }
@@ -420,7 +426,8 @@ extension ClauseScanner {
     var back = token - 1
     while back > unit.lowerBound, text.has(back, .thus) { back -= 1 }
     if text.marks[back] == .comma { back -= 1 }
-    if text.marks[token - 1] == .comma, text.marks[back] == .none, let next = unmarked(token, form, frame, limit: limit) {
+    if text.marks[token - 1] == .comma, text.marks[back] == .none, let next = unmarked(token, form, frame, limit: limit)
+    {
       return next
     }
     guard back >= unit.lowerBound, let quotation = text.quotations.quotation(closedBy: back), !quotation.isName,

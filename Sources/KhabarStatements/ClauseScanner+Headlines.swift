@@ -52,7 +52,8 @@ extension ClauseScanner {
       switch text.marks[token] {
       case .dash, .other: token += 1
       case .colon where token > start && text.tokens[token - 1].kind == .number: token += 1
-      case .none where text.timeAt[token] >= 0 || text.tokens[token].kind == .number || text.has(token, .flash): token += 1
+      case .none where text.timeAt[token] >= 0 || text.tokens[token].kind == .number || text.has(token, .flash):
+        token += 1
       default: return token
       }
     }
@@ -69,7 +70,9 @@ extension ClauseScanner {
       case .quotation:
         if let quotation = text.quotations.quotation(openedBy: token), !quotation.isName { return nil }
       case .none:
-        if text.has(token, .anyThat) || text.hasFreeCue(token) && !text.namings.isNamed(token) && !text.has(token, .speakerNoun) {
+        if text.has(token, .anyThat)
+          || text.hasFreeCue(token) && !text.namings.isNamed(token) && !text.has(token, .speakerNoun)
+        {
           return nil
         }
       default: break
@@ -87,7 +90,8 @@ extension ClauseScanner {
     if text.timeAt[token] >= 0 || text.has(token, .turn) { return text.phraseEnd(token) }
     let behind = text.phraseEnd(token)
     guard behind < head.colon else { return nil }
-    if text.has(token, [.an, .relayed]), head.links.isEmpty, let phrase = text.nounPhrase(at: behind, limit: head.colon),
+    if text.has(token, [.an, .relayed]), head.links.isEmpty,
+      let phrase = text.nounPhrase(at: behind, limit: head.colon),
       phrase.canSpeak
     {
       head.links = [head.speaker]

@@ -82,6 +82,8 @@ extension ClauseScanner {
         return (Party(body.party.reference, mention: body.range), behindRelative(body.tokens.upperBound))
       }
     }
+    // "معطيات حصلت عليها الجريدة": whoever has them did not make them.
+    if token < unit.upperBound, text.has(token, .received) { return nil }
     while token < min(unit.upperBound, phrase.tokens.upperBound + 10) {
       guard text.marks[token] == .none || text.quotations.quotation(openedBy: token)?.isName == true,
         !text.has(token, [.that, .relative, .apodosis])

@@ -20,6 +20,7 @@ extension FrameReader {
         if isAnonymous || opensContent(next + 1) { return next }
       case .none:
         if text.has(next, .anonymous) { isAnonymous = true }
+        if text.has(next, [.relayed, .anySource, .closer]) { return nil }
         if text.has(next, .anyThat), !text.has(next - 1, [.beforeThat, .negation]) { return nil }
         // "وأضاف": another statement begins.
         if text.hasFreeCue(next), text.hasConjunction(next) { return nil }
@@ -53,7 +54,9 @@ extension FrameReader {
     }
     let before = token
     if text.has(token, .preposition), !text.has(token, [.ila, .an]) {
-      if text.phraseEnd(token) < limit, text.has(text.phraseEnd(token), .setting) || text.timeAt[text.phraseEnd(token)] >= 0 {
+      if text.phraseEnd(token) < limit,
+        text.has(text.phraseEnd(token), .setting) || text.timeAt[text.phraseEnd(token)] >= 0
+      {
         _ = prepositionalPhrase()
       }
     } else if text.isBareLam(token) || text.attachedPreposition(token)?.letter == ArabicLetter.lam {
@@ -114,7 +117,9 @@ extension FrameReader {
     var token = start
     var first: Int?
     while token < min(limit, start + 8), text.marks[token] == .none {
-      if let naming = text.namings.mention(at: token), naming.isNamedPerson { return (naming.party, naming.tokens.upperBound) }
+      if let naming = text.namings.mention(at: token), naming.isNamedPerson {
+        return (naming.party, naming.tokens.upperBound)
+      }
       if !text.has(token, .person) && text.namings.title(at: token) == nil {
         guard isNameWord(token) else { return nil }
         first = first ?? token

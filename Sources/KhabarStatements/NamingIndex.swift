@@ -73,7 +73,9 @@ struct NamingIndex: Sendable {
       all[index].tokens = token..<max(token, end)
       guard token < end else { continue }
       // A verb of speech that was taken for a name.
-      if end == token + 1, isVerb(token), !all[index].isTitle, entities[all[index].entity].mentions.count <= 2 { continue }
+      if end == token + 1, isVerb(token), !all[index].isTitle, entities[all[index].entity].mentions.count <= 2 {
+        continue
+      }
       if all[index].isNamedPerson, isNoName(tokens[token], all[index].range, segments),
         end == token + 1 || !all[index].hasParticle,
         entities[all[index].entity].mentions.count == 1

@@ -142,7 +142,8 @@ struct QuotationIndex: Sendable {
     let end = sentenceEnd(open, paragraph, text)
     var token = open + 3
     while token + 1 < end {
-      if text.marks[token - 1] == .comma, text.has(token, .cue), !text.hasFiniteCue(token), text.has(token + 1, [.anyThat, .ila, .ala])
+      if text.marks[token - 1] == .comma, text.has(token, .cue), !text.hasFiniteCue(token),
+        text.has(token + 1, [.anyThat, .ila, .ala])
       {
         return token - 1
       }
