@@ -11,7 +11,8 @@ private let mayor = Named.person("حسان البنا", "البنا", titles: ["
 private let agency = Named.medium("وكالة الساحل")
 private let channel = Named.medium("قناة الهضبة")
 private let company = Named.body("شركة المياه")
-private let everyone = [minister, mayor, agency, channel, company]
+private let deputy = Named.unnamed("النائب السابق")
+private let everyone = [minister, mayor, agency, channel, company, deputy]
 
 /// A construct of reporting, a text that has it, and a close one that does not.
 @Suite struct ConstructTests {

@@ -27,7 +27,7 @@ import Testing
   }
 
   @Test func aCueWithoutStatementIsShownAsSuch() throws {
-    let explanation = try #require(SentenceExplanation(of: document("ولم يقل المسؤول شيئا."), sentence: 1))
+    let explanation = try #require(SentenceExplanation(of: document("ولم يذكر المسؤول شيئا."), sentence: 1))
 
     #expect(explanation.text.contains("→ no statement"))
   }
