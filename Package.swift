@@ -61,8 +61,8 @@ let package = Package(
       name: "Khabar",
       dependencies: [
         "KhabarAnnotations", "KhabarArabic", "KhabarCore", "KhabarDuplicates", "KhabarEntities", "KhabarEvents",
-        "KhabarIngest", "KhabarLexicon", "KhabarNumbers", "KhabarOutput", "KhabarRunner", "KhabarSchema", "KhabarStatements",
-        "KhabarText", "KhabarTime",
+        "KhabarIngest", "KhabarLexicon", "KhabarNumbers", "KhabarOutput", "KhabarRunner", "KhabarSchema",
+        "KhabarStatements", "KhabarText", "KhabarTime",
       ]),
     .target(
       name: "KhabarDriver",
