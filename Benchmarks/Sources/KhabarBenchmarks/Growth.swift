@@ -7,7 +7,7 @@ enum Growth {
   private static let sentence = "قالت الهيئة إن الأعمال تنتهي قبل نهاية العام، وإن الميزانية كافية لكل المراحل المقررة."
 
   /// A page by the number of its parts, and the number to start from.
-  private static let pages: [(name: String, count: Int, make: (Int) -> String)] = [
+  private static let pages: [(name: String, count: Int, make: @Sendable (Int) -> String)] = [
     (
       "article of 10 MB", 55_000,
       { count in
