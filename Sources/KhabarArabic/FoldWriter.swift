@@ -22,7 +22,13 @@ struct FoldWriter {
 
   static func fold(_ text: [UInt8], _ folder: TextFolder) -> (bytes: [UInt8], alignment: Alignment) {
     var writer = FoldWriter(folder, capacity: text.count + text.count / 8 + 16)
-    text.withUnsafeBufferPointer { writer.fold($0.span) }
+    text.withUnsafeBufferPointer { text in
+      if folder.joinsLetters || folder.joinsWhiteSpace {
+        writer.fold(text.span)
+      } else if let data = folder.normalization {
+        writer.normalize(text, data)
+      }
+    }
     return (writer.output, writer.alignment)
   }
 
@@ -48,6 +54,38 @@ struct FoldWriter {
       put(scalar, entry, index, next)
       index = next
     }
+  }
+
+  /// The way without letters or white space to join: what stays as it is is copied in runs.
+  private mutating func normalize(_ text: UnsafeBufferPointer<UInt8>, _ data: NormalizationData) {
+    let table = folder.table
+    let span = text.span
+    var run = 0
+    var last = 0
+    var index = 0
+    while index < text.count {
+      let (scalar, length) = UTF8Scalars.decode(span, at: index)
+      let isActive = scalar >= 0xA0 && isActive(scalar, data)
+      let entry = scalar < 0x10000 ? table[Int(scalar)] : folder.entry(scalar)
+      if !isActive, entry == TextFolder.keep {
+        last = index
+        index += length
+        continue
+      }
+      // What combines takes the scalar before it along.
+      var from = isActive && index > run ? last : index
+      let next = index + length
+      if !isActive, next >= text.count || !self.isActive(UTF8Scalars.decode(span, at: next).scalar, data) {
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: text[run..<index]))
+        put(scalar, entry, index, next)
+        from = next
+      } else {
+        output.append(contentsOf: UnsafeBufferPointer(rebasing: text[run..<from]))
+        from = normalize(span, from: from, data)
+      }
+      (run, index) = (from, from)
+    }
+    output.append(contentsOf: UnsafeBufferPointer(rebasing: text[run..<index]))
   }
 
   /// Presentation forms are written out inside the run, so that what they stand for combines too.

@@ -10,32 +10,64 @@ import KhabarLexicon
 struct Lemmatizer: Sendable {
   static let standard = Lemmatizer()
 
+  /// A rule without arrays, its letters packed: trying it counts no references.
   private struct Rule: Sendable {
     let number: Int
-    let front: [UInt8]
-    let frontOn: [UInt8]
+    let front: Packed
+    let frontOn: Packed
     /// Which letter from the end of what is left is changed, 0 for none.
     let place: Int
     let old: UInt8
     let new: UInt8
-    let end: [UInt8]
-    let endOn: [UInt8]
+    let end: Packed
+    let endOn: Packed
+  }
 
-    /// What the rule makes of a word, nil when it does not fit.
-    func result(_ word: [UInt8]) -> [UInt8]? {
-      guard word.count > front.count + end.count, word.starts(with: front), word.suffix(end.count).elementsEqual(end)
-      else {
+  /// Up to four letters, the last one lowest.
+  private struct Packed: Sendable {
+    let count: Int
+    let letters: UInt64
+
+    init(_ letters: [UInt8]) {
+      count = letters.count
+      self.letters = ArabicLetter.packed(letters)
+    }
+
+    func append(to word: inout [UInt8]) {
+      for index in 0..<count { word.append(UInt8(truncatingIfNeeded: letters >> UInt64(6 * (count - 1 - index)) & 63)) }
+    }
+  }
+
+  /// A word whose ends can be compared at once.
+  private struct Ends {
+    let letters: [UInt8]
+    /// Its first and last letters, as many as the place says, packed.
+    let fronts: [UInt64]
+    let ends: [UInt64]
+
+    init(_ letters: [UInt8]) {
+      self.letters = letters
+      fronts = (0...4).map { ArabicLetter.packed(letters.prefix($0)) }
+      ends = (0...4).map { ArabicLetter.packed(letters.suffix($0)) }
+    }
+
+    /// What a rule makes of the word, nil when it does not fit.
+    @inline(__always)
+    func result(_ rule: Rule) -> [UInt8]? {
+      let stem = letters.count - rule.front.count - rule.end.count
+      guard stem > 0, fronts[rule.front.count] == rule.front.letters, ends[rule.end.count] == rule.end.letters else {
         return nil
       }
-      var made = frontOn
-      made += word[front.count..<word.count - end.count]
-      if place > 0 {
-        let stem = word.count - front.count - end.count
-        guard stem > place, word[word.count - end.count - place] == old else { return nil }
-        made[made.count - place] = new
-      }
-      made += endOn
-      return made.count > 1 ? made : nil
+      let changed = letters.count - rule.end.count - rule.place
+      if rule.place > 0 { guard stem > rule.place, letters[changed] == rule.old else { return nil } }
+      guard rule.frontOn.count + stem + rule.endOn.count > 1 else { return nil }
+      var made: [UInt8] = []
+      made.reserveCapacity(rule.frontOn.count + stem + rule.endOn.count)
+      rule.frontOn.append(to: &made)
+      made += letters[rule.front.count..<rule.front.count + stem]
+      if rule.place > 0 { made[made.count - rule.place] = rule.new }
+      rule.endOn.append(to: &made)
+      return made
     }
   }
 
@@ -67,8 +99,8 @@ struct Lemmatizer: Sendable {
       let cells = (0..<7).map { list.value(row, $0) }
       let letters = cells.map { ArabicLetter.letters(of: $0) }
       return Rule(
-        number: number, front: letters[0], frontOn: letters[1], place: Int(cells[2]) ?? 0, old: letters[3].first ?? 0,
-        new: letters[4].first ?? 0, end: letters[5], endOn: letters[6])
+        number: number, front: Packed(letters[0]), frontOn: Packed(letters[1]), place: Int(cells[2]) ?? 0,
+        old: letters[3].first ?? 0, new: letters[4].first ?? 0, end: Packed(letters[5]), endOn: Packed(letters[6]))
     }
     var singulars: [UInt64: [UInt8]] = [:]
     let plurals = Lexicons.brokenPlurals
@@ -123,8 +155,9 @@ struct Lemmatizer: Sendable {
       if score > bestScore { (best, bestScore) = (made, score) }
     }
     if let singular { consider(singular, Self.broken) }
+    let ends = Ends(word)
     for rule in rules {
-      if let made = rule.result(word) { consider(made, rule.number) }
+      if let made = ends.result(rule) { consider(made, rule.number) }
     }
     return best
   }

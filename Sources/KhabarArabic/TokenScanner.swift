@@ -41,7 +41,7 @@ struct TokenScanner {
     var index = 0
     while index < folded.count {
       let (scalar, length) = UTF8Scalars.decode(folded.span, at: index)
-      switch Self.kind(scalar) {
+      switch scalarClass(scalar) {
       case .space:
         index += length
         isAfterSpace = true
@@ -88,7 +88,7 @@ struct TokenScanner {
       } else {
         // Digits of other scripts that a folding without `digits` leaves.
         let (scalar, length) = UTF8Scalars.decode(folded.span, at: index)
-        guard Self.kind(scalar) == .digit else { break }
+        guard scalarClass(scalar) == .digit else { break }
         index += length
       }
     }
@@ -119,7 +119,7 @@ struct TokenScanner {
     var index = start
     while index < folded.count {
       let (scalar, length) = UTF8Scalars.decode(folded.span, at: index)
-      let kind = Self.kind(scalar)
+      let kind = scalarClass(scalar)
       guard kind == .letter || kind == .digit, !isHandle || scalar < 0x80 else { break }
       index += length
     }
@@ -211,7 +211,7 @@ struct TokenScanner {
     var end = start
     while index < folded.count {
       let (scalar, length) = UTF8Scalars.decode(folded.span, at: index)
-      guard Self.kind(scalar) != .space else { break }
+      guard scalarClass(scalar) != .space else { break }
       switch scalar {
       case 0x22, 0x3C, 0x3E, 0xAB, 0xBB, 0x201C, 0x201D: return end
       // . , ; : ! ? ) ] } ' ، ؛ ؟
@@ -262,8 +262,10 @@ struct TokenScanner {
   /// Classes of the scalars that two bytes can write.
   private static let kinds: [ScalarClass] = (0..<0x800).map { ScalarClass($0) }
 
+  private let kinds = Self.kinds
+
   @inline(__always)
-  private static func kind(_ scalar: UInt32) -> ScalarClass {
+  private func scalarClass(_ scalar: UInt32) -> ScalarClass {
     scalar < 0x800 ? kinds[Int(scalar)] : ScalarClass(scalar)
   }
 
@@ -271,7 +273,7 @@ struct TokenScanner {
     var index = start
     while index < folded.count {
       let (scalar, length) = UTF8Scalars.decode(folded.span, at: index)
-      guard Self.kind(scalar) == kind else { break }
+      guard scalarClass(scalar) == kind else { break }
       index += length
     }
     return index

@@ -8,10 +8,13 @@ struct WordSegmenter {
   private let prefixes = Self.prefixParts
   private let suffixes = Self.suffixParts
   private let memory: SplitMemory
-  /// Letters of the word at hand, and where each ends in the text (with the marks after it); -1 where a letter ends inside
-  /// a presentation form.
-  private var letters: [UInt8] = []
-  private var ends: [Int32] = []
+  /// Letters of the word at hand, how many, and where each ends in the text (with the marks after it); -1 where a letter ends
+  /// inside a presentation form.
+  private var letters = InlineArray<24, UInt8>(repeating: 0)
+  private var ends = InlineArray<24, Int32>(repeating: 0)
+  private var count = 0
+  private var hash: UInt64 = 0
+  private let codes = Self.codes
 
   init(splitter: WordSplitter, memory: SplitMemory, alignment: Alignment) {
     self.splitter = splitter
@@ -33,7 +36,7 @@ struct WordSegmenter {
       segments.append(Segment(range: range, folded: word, kind: .stem))
       return word
     }
-    var cursor = Cursor(word: word, range: range, hasTwoBytesALetter: word.count == 2 * letters.count)
+    var cursor = Cursor(word: word, range: range, hasTwoBytesALetter: word.count == 2 * count)
     var stem = word
     let prefix = prefixes[Int(split.prefix)]
     let suffix = suffixes[Int(split.suffix)]
@@ -42,7 +45,7 @@ struct WordSegmenter {
       cut(&cursor, Int(prefix.ends[index]), kind, &segments)
       if kind != .article { stem.start = cursor.folded }
     }
-    var place = letters.count - suffix.letterCount
+    var place = count - suffix.letterCount
     if suffix.letterCount == 0 {
       finish(&cursor, .stem, &segments)
       return stem
@@ -148,49 +151,78 @@ struct WordSegmenter {
   }
 
   private func split() -> WordSplit {
-    var hash = UInt64(letters.count)
-    for letter in letters { hash = WordHash.appending(letter, to: hash) }
+    let hash = WordHash.appending(UInt8(count), to: hash)
     // A word of the same hash may be shorter; its affixes must not be cut from this one.
     if let split = memory[hash],
-      prefixes[Int(split.prefix)].letterCount + suffixes[Int(split.suffix)].letterCount < letters.count
+      prefixes[Int(split.prefix)].letterCount + suffixes[Int(split.suffix)].letterCount < count
     {
       return split
     }
-    let split = letters.withUnsafeBufferPointer { splitter.split($0) }
+    let split = letters.span.withUnsafeBufferPointer { splitter.split(UnsafeBufferPointer(rebasing: $0[..<count])) }
     memory.remember(split, for: hash)
     return split
   }
 
+  private static let isMark: UInt8 = 0xFE
+  private static let isOther: UInt8 = 0xFF
+
+  /// The letters that two bytes can write, and which of the others are marks on a letter.
+  private static let codes: [UInt8] = (UInt32(0)..<0x800).map { scalar in
+    if let letter = ArabicLetter(arabic: scalar) { return letter }
+    return isMark(scalar) ? isMark : isOther
+  }
+
+  private static func isMark(_ scalar: UInt32) -> Bool {
+    scalar == 0x0640 || (0x0610...0x061C).contains(scalar) || (0x064B...0x0670).contains(scalar)
+      || (0x06D6...0x06ED).contains(scalar) || (0x200B...0x200F).contains(scalar) || (0x2060...0x2069).contains(scalar)
+  }
+
   /// Reads the letters of a word; false when it is not an Arabic word of 2 to `longestWord` letters.
   private mutating func readLetters(_ text: UnsafeBufferPointer<UInt8>, _ range: TextRange) -> Bool {
-    letters.removeAll(keepingCapacity: true)
-    ends.removeAll(keepingCapacity: true)
-    let bytes = text.span
+    count = 0
+    hash = 0
     var index = range.lowerBound
-    while index < range.upperBound {
-      let (scalar, length) = UTF8Scalars.decode(bytes, at: index)
-      index += length
-      if let letter = ArabicLetter(arabic: scalar) {
-        guard letters.count < WordSplitter.longestWord else { return false }
-        letters.append(letter)
-        ends.append(Int32(index))
-      } else if scalar == 0x0640 || (0x0610...0x061C).contains(scalar) || (0x064B...0x0670).contains(scalar)
-        || (0x06D6...0x06ED).contains(scalar) || (0x200B...0x200F).contains(scalar)
-        || (0x2060...0x2069).contains(scalar)
-      {
+    let end = range.upperBound
+    while index < end {
+      let first = text[index]
+      guard first & 0xE0 == 0xC0 else {
+        guard readOther(text, &index) else { return false }
+        continue
+      }
+      let code = codes[Int(first & 0x1F) << 6 | Int(text[index + 1] & 0x3F)]
+      index += 2
+      if code < 64 {
+        guard count < WordSplitter.longestWord else { return false }
+        letters[count] = code
+        ends[count] = Int32(truncatingIfNeeded: index)
+        count += 1
+        hash = WordHash.appending(code, to: hash)
+      } else if code == Self.isMark {
         // Marks belong to the letter before them.
-        if !ends.isEmpty { ends[ends.count - 1] = Int32(index) }
-      } else if let form = PresentationForms.letters(of: scalar) {
-        guard letters.count + form.count <= WordSplitter.longestWord else { return false }
-        for letter in form {
-          letters.append(letter)
-          ends.append(-1)
-        }
-        if !ends.isEmpty { ends[ends.count - 1] = Int32(index) }
+        if count > 0 { ends[count - 1] = Int32(truncatingIfNeeded: index) }
       } else {
         return false
       }
     }
-    return letters.count > 1
+    return count > 1
+  }
+
+  /// Reads a scalar that is not two bytes long, and goes behind it; false when no Arabic word has it.
+  private mutating func readOther(_ text: UnsafeBufferPointer<UInt8>, _ index: inout Int) -> Bool {
+    let (scalar, length) = UTF8Scalars.decode(text.span, at: index)
+    index += length
+    if let form = PresentationForms.letters(of: scalar) {
+      guard count + form.count <= WordSplitter.longestWord else { return false }
+      for letter in form {
+        letters[count] = letter
+        ends[count] = -1
+        count += 1
+        hash = WordHash.appending(letter, to: hash)
+      }
+    } else if !Self.isMark(scalar) {
+      return false
+    }
+    if count > 0 { ends[count - 1] = Int32(truncatingIfNeeded: index) }
+    return true
   }
 }
