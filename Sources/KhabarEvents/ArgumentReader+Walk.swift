@@ -22,6 +22,8 @@ extension ArgumentReader {
     let type: Int
     /// Whether things under attack take part.
     let takesSites: Bool
+    /// Whether the first noun is the subject of a verb, who acts even where it is a town: "أدرجت واشنطن".
+    var isVerb = false
 
     private static let armedTypes = Set(["attack", "military_operation"].compactMap { EventType.index[$0] })
 
@@ -70,7 +72,11 @@ extension ArgumentReader {
             return found
           }
           if !isJoined, let attached = reading.attachedRelation(token) {
-            let isOwn = attached == .for && token - start <= 1 && found.isEmpty
+            // "هجوم لمسلحين", "قافلة تابعة للأمم المتحدة"
+            let isOwn =
+              attached == .for
+              && (token - start <= 1 && found.isEmpty
+                || token > start && reading.classes[token - 1].contains(.belonging))
             (role, isCore) = (isOwn ? frame.relations[.own] ?? frame.relations[.for] : frame.relations[attached], false)
           }
           if let role, gap <= limit, isAllowed(mention, role, isCore && slot == 0 ? .subject : .other) {
@@ -167,10 +173,11 @@ extension ArgumentReader {
         if reading.attachedRelation(mention.tokens.lowerBound) == .in { return false }
         if mention.isFacility { return role == "target" && isArmed }
         if EventType.rows[type].excludesStates { return false }
+        if isVerb, place == .subject, !isArmed { return true }
         return mention.isState && (!isArmed || role != "target" || place == .other)
       }
       switch mention.kind {
-      case .weapon: return isArmed && (role == "attacker" || role == "suspect")
+      case .weapon: return isArmed && (role == "attacker" || role == "suspect" || place == .subject)
       case .site: return takesSites && isArmed && role == "target"
       case .person, .body: return true
       }
@@ -183,7 +190,7 @@ extension TriggerWord {
   var isFiniteVerb: Bool {
     switch part {
     case .verb, .passive: true
-    case .either, .noun, .masdar: false
+    case .either, .noun, .masdar, .homograph: false
     }
   }
 }

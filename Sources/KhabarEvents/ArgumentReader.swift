@@ -21,6 +21,9 @@ struct ArgumentReader {
     static let preposition = 3
   }
 
+  /// How many mentions back the one that a pronoun means is looked for.
+  private static let antecedentReach = 24
+
   /// How far to the left the verb of a noun is looked for.
   private static let supportReach = 18
 
@@ -55,6 +58,7 @@ struct ArgumentReader {
       // "الحادث", "استهدف" of no one in arms: only a further word for what is told elsewhere.
       return result
     }
+    walk.isVerb = trigger.isVerb
     if trigger.isVerb {
       readVerb(trigger, frame, clause, sentence, subject, &walk, &result)
     } else {
@@ -196,8 +200,9 @@ struct ArgumentReader {
   /// Whom a pronoun may mean: the person named last before it in the sentence, else the body or state.
   private func antecedent(before token: Int, _ sentence: Range<Int>) -> PartyIndex.Mention? {
     var index = parties.first(from: token) - 1
+    let last = index - Self.antecedentReach
     var body: PartyIndex.Mention?
-    while index >= 0, parties.mentions[index].tokens.lowerBound >= sentence.lowerBound {
+    while index >= max(0, last), parties.mentions[index].tokens.lowerBound >= sentence.lowerBound {
       let mention = parties.mentions[index]
       index -= 1
       guard mention.tokens.upperBound <= token else { continue }
@@ -230,7 +235,8 @@ struct ArgumentReader {
       gap: trigger.affects ? Gap.subject : Gap.genitive, coreEnd: clause.upperBound)
     for one in found {
       // "قصف طيران حربي بلدة": who bears arms does it.
-      let role = one.slot == 0 && one.mention.kind == .weapon ? frame.subject ?? one.role : one.role
+      let role =
+        one.slot == 0 && one.mention.kind == .weapon && !one.mention.isPlace ? frame.subject ?? one.role : one.role
       result.add(one.mention, role, one.slot == nil ? "preposition" : "genitive")
     }
     readRelative(trigger, type, frame, clause, &walk, &result)
@@ -256,7 +262,8 @@ struct ArgumentReader {
       defer { token -= 1 }
       if !reading.classes[token].isDisjoint(with: [.clause, .relative]) { return }
       guard let row = reading.supports.row(covering: token), let verb = reading.supports.tokens(covering: token),
-        verb.lowerBound >= first, SupportVerb.rows[row].supports(type), !reading.isTime[token]
+        verb.lowerBound >= first, SupportVerb.rows[row].supports(type), !reading.isTime[token],
+        SupportVerb.rows[row].role != .announcer || !trigger.isWarlike || trigger.part == .masdar
       else {
         // Another verb owns what stands before it.
         if let row = reading.triggers.row(startingAt: token), TriggerWord.rows[row].isFiniteVerb { return }
@@ -266,7 +273,7 @@ struct ArgumentReader {
       result.isCarried = true
       let role: String? =
         switch support.role {
-        case .subject: frame.subject ?? frame.genitive
+        case .subject, .announcer, .gather: frame.subject ?? frame.genitive
         case .object: frame.object ?? frame.genitive
         case .suspect: "suspect"
         case .organizer: "organizer"
@@ -316,10 +323,15 @@ struct ArgumentReader {
     let end = min(clause.upperBound, token + 6)
     while token < end, reading.marks[token] == .none || reading.marks[token] == .quote {
       if let row = reading.supports.row(startingAt: token), SupportVerb.rows[row].supports(type),
-        SupportVerb.rows[row].role == .subject,
+        SupportVerb.rows[row].role == .subject || SupportVerb.rows[row].role == .gather,
         reading.hasPronoun(token) || token + 1 < end && reading.classes[token + 1].contains(.approximator)
           || token > trigger.tokens.upperBound && reading.classes[token - 1].contains(.relative)
       {
+        if SupportVerb.rows[row].role == .gather, reading.hasPronoun(token),
+          let owner = antecedent(before: trigger.tokens.lowerBound, clause)
+        {
+          result.add(owner, role, "pronoun")
+        }
         for one in walk.read(token + 1, clause.upperBound, core: [role], gap: Gap.subject, coreEnd: clause.upperBound) {
           result.add(one.mention, one.role, one.slot == nil ? "preposition" : "relative-clause")
         }

@@ -138,13 +138,18 @@ struct EventMerger {
       if isTold, report.known.contains(index) || Self.singular.contains(participant.role) { continue }
       event.participants.append(participant)
     }
+    // "إضراب عام" gets its day only later: "قررت تنفيذ الإضراب يوم 22 جانفي".
+    if event.date == nil, report.date != nil, event.status == .occurred, report.status == .planned {
+      event.status = .planned
+    } else if event.status == .planned || event.status == .requested,
+      report.status == .occurred && report.date != nil || report.status == .ongoing
+    {
+      event.status = report.status
+    }
     if let date = report.date, date.utf8.count > event.date?.utf8.count ?? 0 { event.date = date }
     if event.place == nil || report.isFinePlace && !gathered[index].isFinePlace {
       event.place = report.place
       gathered[index].isFinePlace = report.isFinePlace
-    }
-    if event.status == .planned || event.status == .requested, report.status == .occurred || report.status == .ongoing {
-      event.status = report.status
     }
     gathered[index].event = event
   }

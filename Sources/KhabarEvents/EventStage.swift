@@ -77,7 +77,10 @@ public struct EventStage: Stage {
       if let own = found.subject { subject = own }
       if trigger.use == .carried { trigger.use = found.isCarried && !trigger.isDefinite ? .starts : .joins }
       let date = context.date(of: trigger.tokens, in: clause)
-      let place = context.place(of: trigger.tokens, in: clause)
+      var place = context.place(of: trigger.tokens, in: clause)
+      if place == nil, let type = trigger.types.first, EventType.rows[type].isAtDestination {
+        place = found.participants.first { $0.role == EventType.destination }?.party
+      }
       merger.add(
         EventReport(
           trigger: trigger, sentence: sentence, date: date, place: place, isFinePlace: context.isFine(place),

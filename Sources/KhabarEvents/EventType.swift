@@ -15,6 +15,8 @@ struct EventType {
   var isPersonal: Bool
   /// A country named with it is only where it was: احتجاجات العراق.
   var excludesStates: Bool
+  /// It is where it goes, unless a place is named: visits.
+  var isAtDestination: Bool
   /// Its frame in `EventFrame.rows`.
   var frame: Int
 
@@ -29,9 +31,13 @@ struct EventType {
         name: name, cameo: code.isEmpty ? nil : code, isDurative: words.contains("durative"),
         openStatus: words.contains("open") ? .ongoing : .occurred, takesVictims: words.contains("victims"),
         isPersonal: words.contains("personal"), excludesStates: words.contains("no_states"),
+        isAtDestination: words.contains("at_destination"),
         frame: EventFrame.index[name] ?? 0)
     }
   }()
+
+  /// The role of where one goes.
+  static let destination = "destination"
 
   /// The place of a type in `rows`.
   static let index: [String: Int] = Dictionary(

@@ -72,6 +72,8 @@ struct NounPhraseFinder {
   private func end(of head: Range<Int>, isLong: Bool, name: Int) -> Int {
     var end = head.upperBound
     var isDefinite = reading.isDefinite(head.lowerBound)
+    // "مسلحون", "شرطيان": a noun in ن has no genitive.
+    let takesGenitive = isDefinite || isLong || !endsInNun(head.lowerBound)
     if isLong, head.contains(where: reading.isDefinite) { isDefinite = true }
     while end < reading.tokens.count, end - head.lowerBound < Self.longest {
       guard reading.marks[end] == .none, reading.tokens[end].kind == .word, !reading.isTime[end],
@@ -86,6 +88,7 @@ struct NounPhraseFinder {
         return isDefinite && end > head.upperBound ? end : names[name].isPlace ? end : names[name].tokens.upperBound
       }
       if hasArticle(end) {
+        guard takesGenitive else { break }
         isDefinite = true
       } else if isDefinite || !isAdjective(end) {
         break
@@ -93,6 +96,12 @@ struct NounPhraseFinder {
       end += 1
     }
     return end
+  }
+
+  private func endsInNun(_ token: Int) -> Bool {
+    let stem = reading.tokens[token].stem
+    return stem.count >= 8 && !reading.hasPronoun(token) && reading.folded.bytes[stem.upperBound - 2] == 0xD9
+      && reading.folded.bytes[stem.upperBound - 1] == 0x86
   }
 
   private func hasPrefix(_ token: Int) -> Bool {

@@ -42,25 +42,34 @@ struct PartyIndex {
     }
     let entities = document[Entities.self]
     for (index, entity) in entities.enumerated() {
-      var titles: [Range<Int>] = []
+      // By the token after them: one who is named a thousand times has a thousand titles.
+      var titles: [Int: (tokens: Range<Int>, range: TextRange)] = [:]
       for title in entity.titles {
         let tokens = reading.tokens(of: title)
         cover(tokens)
-        titles.append(tokens)
+        titles[tokens.upperBound] = (tokens, title)
         for token in tokens { isTitle[token] = true }
       }
       for mention in entity.mentions {
         var tokens = reading.tokens(of: mention.range)
         guard !tokens.isEmpty else { continue }
+        if entity.type == .person, entity.mentions.count == 1, let title = titles[tokens.lowerBound],
+          Self.isEventNoun(tokens, reading)
+        {
+          // "أجرى رئيس الوزراء مباحثات": the noun after a title is no name; the title alone takes part.
+          for token in tokens { nameLength[token] = 0 }
+          found.append(
+            Mention(tokens: title.tokens, range: title.range, entity: -1, kind: .person, isNamed: true))
+          for token in title.tokens { isTitle[token] = false }
+          continue
+        }
         if entity.type != .event && entity.type != .other && mention.form != .description { cover(tokens) }
         guard entity.type != .event else { continue }
         // A description that took the preposition in: "أمام محكمة الاستئناف".
         if !entity.isNamed, tokens.count > 1, reading.relations.row(startingAt: tokens.lowerBound) != nil {
           tokens = (tokens.lowerBound + 1)..<tokens.upperBound
         }
-        if let title = titles.first(where: { $0.upperBound == tokens.lowerBound }) {
-          tokens = title.lowerBound..<tokens.upperBound
-        }
+        if let title = titles[tokens.lowerBound] { tokens = title.tokens.lowerBound..<tokens.upperBound }
         found.append(
           Mention(
             tokens: tokens, range: mention.range, entity: index,
@@ -111,6 +120,15 @@ struct PartyIndex {
       }
     }
     return others
+  }
+
+  /// Whether the words are exactly a noun for an event: مؤتمراً صحفياً.
+  private static func isEventNoun(_ tokens: Range<Int>, _ reading: NewsReading) -> Bool {
+    guard let row = reading.triggers.row(startingAt: tokens.lowerBound),
+      reading.triggers.tokens(covering: tokens.lowerBound) == tokens
+    else { return false }
+    let word = TriggerWord.rows[row]
+    return word.part == .noun && (word.use == .starts || word.use == .carried)
   }
 
   private static func ordered(_ mentions: [Mention]) -> [Mention] {

@@ -7,6 +7,8 @@ struct SupportVerb {
     case object
     case suspect
     case organizer
+    case announcer
+    case gather
   }
 
   var role: Role

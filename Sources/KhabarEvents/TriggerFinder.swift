@@ -94,8 +94,20 @@ struct TriggerFinder {
     if isSport, word.types.contains(where: Self.warlikeTypes.contains), word.types.count == 1 { return nil }
     return Trigger(
       tokens: tokens, range: reading.range(of: hits, at: token, end: tokens.upperBound), types: word.types,
-      part: word.part, frame: word.frame, use: word.use, isDefinite: reading.isDefinite(token),
-      rule: word.part == .noun || word.part == .masdar ? "noun" : "verb")
+      part: part(word, token), frame: word.frame, use: word.use, isDefinite: reading.isDefinite(token),
+      rule: part(word, token).isNominal ? "noun" : "verb")
+  }
+
+  /// "قصف الطيران بلدة" and "وقصف الطيران" are verbs where nothing governs the word.
+  private func part(_ word: TriggerWord, _ token: Int) -> TriggerWord.Part {
+    guard word.part == .homograph else { return word.part }
+    guard !reading.isDefinite(token), reading.attachedRelation(token) == nil,
+      token + 1 < reading.tokens.count, reading.marks[token + 1] == .none
+    else { return .masdar }
+    let opens =
+      token == 0 || reading.tokens[token].sentence != reading.tokens[token - 1].sentence
+      || reading.marks[token - 1] == .stop || reading.classes[token - 1].contains(.complementiser)
+    return opens ? .either : .masdar
   }
 
   /// Joins light words to the trigger they need, drops those without one, and decides what each word makes.
@@ -160,7 +172,7 @@ struct TriggerFinder {
     guard !Set(before.types).isDisjoint(with: trigger.types) else { return }
     let between = before.tokens.upperBound..<max(before.tokens.upperBound, trigger.tokens.lowerBound)
     guard between.count <= 4, between.allSatisfy({ reading.marks[$0] == .none }) else { return }
-    if trigger.isVerb, before.part == .noun || before.part == .masdar,
+    if trigger.isVerb, before.part.isNominal,
       !reading.hasConjunction(trigger.tokens.lowerBound), !reading.hasPronoun(trigger.tokens.lowerBound)
     {
       let isNear = between.count <= 2 || between.contains { reading.classes[$0].contains(.relative) }

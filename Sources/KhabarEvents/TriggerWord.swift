@@ -22,6 +22,8 @@ struct TriggerWord {
     case noun
     /// A verbal noun whose genitive is the object: اغتيال الزعيم.
     case masdar
+    /// A verbal noun that is written like a verb: قصف. It is one where it opens its clause.
+    case homograph
   }
 
   /// Places in `EventType.rows`; more than one only for words that join or are light.
@@ -42,6 +44,15 @@ struct TriggerWord {
         types: list.value(row, type).split(separator: ",").compactMap { EventType.index[String($0)] },
         part: Part(rawValue: list.value(row, part)) ?? .noun, use: Use(rawValue: list.value(row, use)) ?? .joins,
         frame: EventFrame.index[list.value(row, frame)])
+    }
+  }
+}
+
+extension TriggerWord.Part {
+  var isNominal: Bool {
+    switch self {
+    case .noun, .masdar, .homograph: true
+    case .verb, .passive, .either: false
     }
   }
 }

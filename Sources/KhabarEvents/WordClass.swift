@@ -60,6 +60,8 @@ struct WordClass: OptionSet {
 
   /// حالة: stands for those whom a toll counts.
   static let cases = WordClass(rawValue: 1 << 17)
+  /// تابعة, before the ل of an owner.
+  static let belonging = WordClass(rawValue: 1 << 18)
   /// كان, قد: stands between a subject and its verb.
   static let auxiliary = WordClass(rawValue: 1 << 16)
 
@@ -70,7 +72,7 @@ struct WordClass: OptionSet {
     "other": .other, "sport": .sport, "location": .location, "since": .since, "until": .until, "clause": .clause,
     "person": .person, "partitive": .partitive, "denial": .denial, "cancelled": .cancelled,
     "attribution": .attribution, "place_noun": .placeNoun, "auxiliary": .auxiliary,
-    "cases": .cases,
+    "cases": .cases, "belonging": .belonging,
   ]
 
   /// The classes of each row of the list.

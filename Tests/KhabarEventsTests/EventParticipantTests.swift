@@ -85,6 +85,19 @@ import Testing
     #expect(try !participants(text, type).contains { $0.hasSuffix(other) })
   }
 
+  @Test(arguments: [
+    ("أعلن الجيش الإسرائيلي استهداف ناقلة.", "attack", ["attacker: الجيش الإسرائيلي"]),
+    ("قصف الطيران الحربي بلدات في الريف.", "attack", ["attacker: الطيران الحربي"]),
+    ("دخل عمال الميناء في إضراب مفتوح.", "protest", ["protester: عمال الميناء"]),
+    (
+      "أجرى رئيس الوزراء القطري مباحثات مع نتنياهو.", "negotiation",
+      ["participant: رئيس الوزراء القطري", "participant: نتنياهو"]
+    ),
+  ])
+  func readsFurtherVerbsThatCarryANoun(text: String, type: String, expected: [String]) throws {
+    #expect(try participants(text, type) == expected)
+  }
+
   @Test func namesTheDoerOfARelativeClause() throws {
     #expect(
       try participants("أدت الغارة التي شنتها إسرائيل على المخيم إلى دمار واسع.", "attack") == ["attacker: إسرائيل"])
@@ -107,6 +120,14 @@ import Testing
   ])
   func readsLooserTies(text: String, type: String, expected: [String]) throws {
     #expect(try participants(text, type) == expected)
+  }
+
+  @Test(arguments: ["زيارته إلى حلب ", "الرئيس بوتين زار ", "مسلحون هاجموا حافلة و", "بين إيران والعراق اشتباكات "])
+  func readsOneVeryLongSentence(part: String) throws {
+    // Every reach is bounded: a sentence without end takes time in proportion to its length.
+    let document = try NewsDocument.reading(String(repeating: part, count: 1_500))
+
+    #expect(document[Events.self].allSatisfy { $0.participants.count <= 16 })
   }
 
   @Test func takesAPronounForTheOneBefore() throws {
