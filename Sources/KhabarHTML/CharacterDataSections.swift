@@ -37,6 +37,11 @@ enum CharacterDataSections {
     let start = page.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     let head = page[start...].prefix(1024)
     if head.drop(while: { $0 <= 0x20 }).starts(with: "<?xml".utf8) { return true }
-    return String(decoding: head, as: UTF8.self).lowercased().contains("xhtml")
+    return head.withUnsafeBufferPointer { bytes in
+      (0..<max(0, bytes.count - 4)).contains { index in
+        bytes[index] | 0x20 == 0x78
+          && ByteSearch.equal(UnsafeBufferPointer(rebasing: bytes[index..<index + 5]), "xhtml")
+      }
+    }
   }
 }

@@ -29,7 +29,7 @@ public struct Charset: Hashable, Sendable {
   ///     the label the file declares.
   ///   - isMarkup: whether to look for a declaration in the file itself.
   ///
-  /// O(n), at most two passes.
+  /// O(n), at most three passes.
   public init(of bytes: [UInt8], transportLabel: String? = nil, isMarkup: Bool = true) {
     let mark = Self.byteOrderMark(of: bytes)
     let wide = mark == nil ? CharsetStatistics.wideEncoding(of: bytes) : mark?.encoding
@@ -80,12 +80,17 @@ public struct Charset: Hashable, Sendable {
   private static func decide(
     _ bytes: [UInt8], claim: CharacterEncoding?
   ) -> (encoding: CharacterEncoding, evidence: Evidence) {
-    let statistics = CharsetStatistics(bytes)
-    if statistics.isASCII {
+    let (isWellFormed, isASCII) = bytes.withUnsafeBufferPointer { buffer in
+      let isWellFormed = UTF8Fault.endOfWellFormed(buffer, from: 0, stopsAtControls: false) == buffer.count
+      return (isWellFormed, isWellFormed && !buffer.contains { $0 >= 0x80 })
+    }
+    if isASCII {
       // Every encoding read here but UTF-16 agrees; UTF-16 without zero bytes is UTF-8, as the standard has it.
       if let claim, claim.upperHalf != nil { return (claim, .declared) }
       return (.utf8, claim == .utf8 ? .declared : .wellFormed)
     }
+    if isWellFormed { return (.utf8, .wellFormed) }
+    let statistics = CharsetStatistics(bytes)
     if statistics.isMostlyUTF8 { return (.utf8, .wellFormed) }
     return statistics.singleByteEncoding(claim: claim)
   }

@@ -4,7 +4,6 @@
 /// in a French one a single byte stands between ASCII letters. Between windows-1256 and ISO-8859-6, which agree up to
 /// ض (0xD6) and part after it, the frequencies of the letters decide.
 struct CharsetStatistics {
-  private(set) var isASCII = true
   /// Well-formed UTF-8 sequences of two bytes and more, and places that are not UTF-8.
   private var sequences = 0
   private var faults = 0
@@ -37,7 +36,6 @@ struct CharsetStatistics {
         previousIsHigh = false
         continue
       }
-      isASCII = false
       let length = UTF8Fault.sequenceLength(bytes, at: index)
       if length > 0 { sequences += 1 } else { faults += 1 }
       let end = index + max(1, length)

@@ -149,18 +149,11 @@ private struct Decoder {
   private func nextIrregular(in input: [UInt8], from start: Int) -> Int {
     input.withUnsafeBufferPointer { bytes in
       var index = start
-      while index < bytes.count {
-        let byte = bytes[index]
-        if byte < 0x80 {
-          if replacesControls, ControlBytes.isUnwanted(byte) { return index }
-          index += 1
-        } else {
-          let length = UTF8Fault.sequenceLength(bytes, at: index)
-          if length == 0 { return index }
-          index += length
-        }
+      while true {
+        index = UTF8Fault.endOfWellFormed(bytes, from: index, stopsAtControls: replacesControls)
+        guard index < bytes.count, bytes[index] < 0x80, !ControlBytes.isUnwanted(bytes[index]) else { return index }
+        index += 1
       }
-      return bytes.count
     }
   }
 }
@@ -187,6 +180,42 @@ enum UTF8Fault {
     if length > 2, bytes[index + 2] & 0xC0 != 0x80 { return 0 }
     if length > 3, bytes[index + 3] & 0xC0 != 0x80 { return 0 }
     return length
+  }
+
+  /// The end of the well-formed bytes from `start` on; with `stopsAtControls` the first control character, if one stands
+  /// before: U+007F or below U+0020, white space among them. O(n), eight bytes of ASCII at a time.
+  static func endOfWellFormed(_ bytes: UnsafeBufferPointer<UInt8>, from start: Int, stopsAtControls: Bool) -> Int {
+    guard let base = bytes.baseAddress else { return 0 }
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    let controls = stopsAtControls ? tops : 0
+    var index = start
+    while index < bytes.count {
+      if index + 8 <= bytes.count {
+        let word = UInt64(littleEndian: UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self))
+        // In each byte the top bit: of the byte itself, of one below 0x20, of 0x7F. The lowest of them is exact.
+        let below = (word &- 0x2020_2020_2020_2020) & ~word
+        let deletes = word ^ 0x7F7F_7F7F_7F7F_7F7F
+        let isDelete = (deletes &- 0x0101_0101_0101_0101) & ~deletes
+        let stops = (word & tops) | ((below | isDelete) & controls)
+        guard stops != 0 else {
+          index += 8
+          continue
+        }
+        index += stops.trailingZeroBitCount >> 3
+      }
+      if bytes[index] < 0x80 {
+        if stopsAtControls, bytes[index] < 0x20 || bytes[index] == 0x7F { return index }
+        index += 1
+        continue
+      }
+      // A word of Arabic is a run of sequences.
+      repeat {
+        let length = sequenceLength(bytes, at: index)
+        if length == 0 { return index }
+        index += length
+      } while index < bytes.count && bytes[index] >= 0x80
+    }
+    return index
   }
 
   /// How many bytes one U+FFFD stands for at `index`, where no well-formed sequence starts.

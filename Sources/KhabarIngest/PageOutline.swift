@@ -76,12 +76,12 @@ struct PageOutline {
     }
   }
 
-  /// Whether an element has two siblings of its name and class at least.
+  /// Whether two siblings of its name and class stand among the first 400 of an element's parent, beside itself.
   private func isOneOfSeveral(_ element: Int) -> Bool {
     let node = tree.nodes[element]
     let name = tree.attribute(.class, of: element)
     var count = 0
-    for sibling in tree.children(of: Int(node.parent)) where tree.nodes[sibling].tag == node.tag {
+    for sibling in tree.children(of: Int(node.parent)).prefix(400) where tree.nodes[sibling].tag == node.tag {
       if tree.attribute(.class, of: sibling) == name { count += 1 }
       if count >= 3 { return true }
     }

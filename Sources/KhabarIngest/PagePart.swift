@@ -36,10 +36,10 @@ struct PagePart: OptionSet {
   ]
 
   /// Words of class names by their hash; keys of several words by the combined hash.
-  private static let table: [UInt64: PagePart] = {
+  private static let table: PartTable = {
     let list = Lexicons.pageParts
     let role = list.column("role")
-    var table: [UInt64: PagePart] = [:]
+    var table = PartTable()
     for row in 0..<list.count {
       guard let part = names[list.value(row, role)] else { continue }
       for key in list.keys(row) {
@@ -49,7 +49,7 @@ struct PagePart: OptionSet {
           for byte in word { hash.add(byte) }
           combined = WordHash.combine(combined, hash.value)
         }
-        table[combined, default: []].formUnion(part)
+        table.insert(part, at: combined)
       }
     }
     return table
@@ -71,14 +71,11 @@ struct PagePart: OptionSet {
         guard hash.length > 0 else { return }
         let word = hash.value
         if !isNegated {
-          for combined in [
-            WordHash.combine(0, word), last == 0 ? 0 : WordHash.combine(last, word),
-            lastTwo == 0 ? 0 : WordHash.combine(lastTwo, word),
-          ] where combined != 0 {
-            if let part = table[combined] { found.formUnion(part) }
-          }
+          found.formUnion(table[WordHash.combine(0, word)])
+          if last != 0 { found.formUnion(table[WordHash.combine(last, word)]) }
+          if lastTwo != 0 { found.formUnion(table[WordHash.combine(lastTwo, word)]) }
         }
-        isNegated = WordHash.negations.contains(word)
+        isNegated = hash.length <= WordHash.longestNegation && WordHash.negations.contains(word)
         lastTwo = last == 0 ? 0 : WordHash.combine(last, word)
         last = WordHash.combine(0, word)
         hash = WordHash()
@@ -108,6 +105,21 @@ struct PagePart: OptionSet {
   }
 }
 
+/// Parts by the hash of their words. Most words of class names are in no list, which one bit tells.
+private struct PartTable {
+  private var parts: [UInt64: PagePart] = [:]
+  private var isTaken = [Bool](repeating: false, count: 1 << 13)
+
+  mutating func insert(_ part: PagePart, at hash: UInt64) {
+    parts[hash, default: []].formUnion(part)
+    isTaken[Int(hash >> 51)] = true
+  }
+
+  subscript(hash: UInt64) -> PagePart {
+    isTaken[Int(hash >> 51)] ? parts[hash] ?? [] : []
+  }
+}
+
 /// A hash of a word (FNV-1a), and of words in a row.
 private struct WordHash {
   private(set) var value: UInt64 = 0xcbf2_9ce4_8422_2325
@@ -124,9 +136,12 @@ private struct WordHash {
 
   /// "no-sidebar", "with-sidebar", "has-comments": properties of a page, not parts of it.
   static let negations: Set<UInt64> = Set(
-    ["no", "not", "has", "with", "without", "have", "is", "hide", "disable"].map { word in
+    negationWords.map { word in
       var hash = WordHash()
       for byte in word.utf8 { hash.add(byte) }
       return hash.value
     })
+  static let longestNegation = negationWords.map(\.utf8.count).max() ?? 0
+
+  private static let negationWords = ["no", "not", "has", "with", "without", "have", "is", "hide", "disable"]
 }
