@@ -12,37 +12,38 @@ struct BareWords {
   private(set) var pronounAfterTa: [Int] = []
 
   init(tokens: [Token], segments: [Segment], folded: [UInt8]) {
-    bytes.reserveCapacity(folded.count)
-    ranges.reserveCapacity(tokens.count)
+    var total = 0
     starts.reserveCapacity(tokens.count)
-    for (index, token) in tokens.enumerated() {
-      let place = bytes.count
-      var start = token.stem.lowerBound
-      var hasPronoun = false
-      var hasArticle = false
-      for segment in segments[token.segments] {
-        if segment.kind == .article {
-          start = segment.folded.upperBound
-          hasArticle = true
+    ranges.reserveCapacity(tokens.count)
+    for token in tokens { total += token.folded.count }
+    bytes = Array(unsafeUninitializedCapacity: total) { buffer, count in
+      for index in tokens.indices {
+        let token = tokens[index]
+        let place = count
+        var start = token.stem.lowerBound
+        var hasPronoun = false
+        var hasArticle = false
+        for number in token.segments {
+          let segment = segments[number]
+          if segment.kind == .article {
+            start = segment.folded.upperBound
+            hasArticle = true
+          }
+          if segment.kind == .pronoun { hasPronoun = true }
         }
-        if segment.kind == .pronoun { hasPronoun = true }
+        let end = max(start, token.stem.upperBound)
+        for byte in start..<end { buffer[place + byte - start] = folded[byte] }
+        count = place + end - start
+        if hasPronoun, end - start >= 6, folded[end - 2] == 0xD8, folded[end - 1] == 0xAA {
+          // "زيارته": the ة that became ت.
+          pronounAfterTa.append(index)
+          (buffer[count - 2], buffer[count - 1]) = (0xD9, 0x87)
+        } else if !hasPronoun, !hasArticle, end - start >= 8, folded[end - 2] == 0xD8, folded[end - 1] == 0xA7 {
+          count -= 2
+        }
+        ranges.append(TextRange(place, count))
+        starts.append(Int32(start))
       }
-      let end = max(start, token.stem.upperBound)
-      bytes.append(contentsOf: folded[start..<end])
-      let count = end - start
-      if hasPronoun, count >= 6, ends(with: 0xD8, 0xAA) {
-        // "زيارته": the ة that became ت.
-        pronounAfterTa.append(index)
-        bytes.replaceSubrange((bytes.count - 2)..., with: [0xD9, 0x87])
-      } else if !hasPronoun, !hasArticle, count >= 8, ends(with: 0xD8, 0xA7) {
-        bytes.removeLast(2)
-      }
-      ranges.append(TextRange(place, bytes.count))
-      starts.append(Int32(start))
     }
-  }
-
-  private func ends(with first: UInt8, _ second: UInt8) -> Bool {
-    bytes[bytes.count - 2] == first && bytes[bytes.count - 1] == second
   }
 }

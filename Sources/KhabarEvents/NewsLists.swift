@@ -59,6 +59,15 @@ struct NewsLists {
     }
   }
 
+  /// The row of the first of `entries` that is in the list.
+  static func row(in name: Name, _ entries: LexiconEntries) -> Int? {
+    for entry in entries where Int(entry.index) < places.count {
+      let place = places[Int(entry.index)]
+      if Int(place.list) == name.rawValue { return Int(place.row) }
+    }
+    return nil
+  }
+
   /// After the last key: says which key covers each token. O(tokens).
   mutating func settle() {
     for index in hits.indices { hits[index].settle() }

@@ -4,9 +4,11 @@ import KhabarLexicon
 import KhabarText
 
 /// The layers of one document as the rules of this module read them: by token, with what the word lists say.
-struct NewsReading {
+///
+/// A class: the readers hold it, and copying so many arrays would count a reference for each.
+final class NewsReading: Sendable {
   /// What a punctuation mark does.
-  enum Mark: UInt8 {
+  enum Mark: UInt8, Sendable {
     case none
     case comma
     /// . ؟ ! ؛ :
@@ -177,24 +179,24 @@ struct NewsReading {
   /// that has not the ending of a dual or is in the lists itself.
   func classOfDual(_ token: Int) -> WordClass? {
     guard classes[token].isEmpty, tokens[token].kind == .word else { return nil }
-    var word = Array(
-      folded.bytes[Int(contentStarts[token])..<max(Int(contentStarts[token]), tokens[token].stem.upperBound)])
+    let bytes = folded.bytes
+    let start = Int(contentStarts[token])
+    let end = max(start, tokens[token].stem.upperBound)
     // ان or ين
-    guard word.count >= 8, word[word.count - 2] == 0xD9, word[word.count - 1] == 0x86,
-      word[word.count - 4] == 0xD8 && word[word.count - 3] == 0xA7
-        || word[word.count - 4] == 0xD9 && word[word.count - 3] == 0x8A
+    guard end - start >= 8, bytes[end - 2] == 0xD9, bytes[end - 1] == 0x86,
+      bytes[end - 4] == 0xD8 && bytes[end - 3] == 0xA7 || bytes[end - 4] == 0xD9 && bytes[end - 3] == 0x8A
     else { return nil }
-    word.removeLast(4)
-    let (lexicon, list) = (Lexicons.all, Lexicons.wordClasses)
-    func look() -> WordClass? {
-      lexicon.entries(in: word, word: TextRange(0, word.count)).lazy.compactMap { lexicon.row(of: $0, in: list) }.first
-        .map { WordClass.rows[$0] }
-    }
-    if let found = look() { return found }
+    let bare = end - 4
+    if let found = NewsReading.wordClass(of: bytes, TextRange(start, bare)) { return found }
     // طفلتان: the ة that became ت.
-    guard word.count >= 4, word[word.count - 2] == 0xD8, word[word.count - 1] == 0xAA else { return nil }
+    guard bytes[bare - 2] == 0xD8, bytes[bare - 1] == 0xAA else { return nil }
+    var word = Array(bytes[start..<bare])
     word.replaceSubrange((word.count - 2)..., with: [0xD9, 0x87])
-    return look()
+    return NewsReading.wordClass(of: word, TextRange(0, word.count))
+  }
+
+  private static func wordClass(of bytes: [UInt8], _ word: TextRange) -> WordClass? {
+    NewsLists.row(in: .classes, Lexicons.all.entries(in: bytes, word: word)).map { WordClass.rows[$0] }
   }
 
   // MARK: Reading the layers

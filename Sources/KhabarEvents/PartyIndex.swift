@@ -3,7 +3,7 @@ import KhabarCore
 import KhabarText
 
 /// Those who may take part in events, by token: mentions of entities, and nouns for people and bodies without a name.
-struct PartyIndex {
+final class PartyIndex {
   struct Mention {
     /// The noun phrase: the name with the title before it.
     var tokens: Range<Int>
@@ -132,10 +132,12 @@ struct PartyIndex {
   }
 
   private static func ordered(_ mentions: [Mention]) -> [Mention] {
-    mentions.sorted { left, right in
-      left.tokens.lowerBound != right.tokens.lowerBound
-        ? left.tokens.lowerBound < right.tokens.lowerBound : left.tokens.count > right.tokens.count
+    // Places are moved about while sorting, not the mentions, which are large.
+    let order = mentions.indices.sorted { left, right in
+      let (one, other) = (mentions[left].tokens, mentions[right].tokens)
+      return one.lowerBound != other.lowerBound ? one.lowerBound < other.lowerBound : one.count > other.count
     }
+    return order.map { mentions[$0] }
   }
 
   /// The index of the first mention that starts at or after `token`.

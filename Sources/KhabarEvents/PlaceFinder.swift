@@ -26,7 +26,8 @@ struct PlaceFinder {
     var mentions: [Mention] = []
     for (index, entity) in document[Entities.self].enumerated()
     where entity.type == .location || entity.type == .facility {
-      if Self.rank(entity) >= 3 { fine.insert(index) }
+      let rank = Self.rank(entity)
+      if rank >= 3 { fine.insert(index) }
       for mention in entity.mentions where mention.form != .description {
         let tokens = reading.tokens(of: mention.range)
         guard let first = tokens.first else { continue }
@@ -34,7 +35,7 @@ struct PlaceFinder {
         if tokens.count == 1, reading.classes[first].contains(.placeNoun), !reading.isDefinite(first) { continue }
         mentions.append(
           Mention(
-            range: mention.range, tokens: tokens, entity: index, rank: Self.rank(entity),
+            range: mention.range, tokens: tokens, entity: index, rank: rank,
             isPlaced: Self.isPlaced(first, mention.range, reading)))
       }
     }

@@ -97,7 +97,7 @@ public struct Lexicon: Sendable {
 
   /// Entries of the key that is exactly the one word `range`.
   public func entries(in folded: [UInt8], word range: TextRange) -> LexiconEntries {
-    automaton.entries(for: [folded[range.indices]])
+    automaton.entries(in: folded, word: range)
   }
 }
 

@@ -11,6 +11,9 @@ final class PhraseAutomaton: @unchecked Sendable {
   private let wordStart: UnsafeMutableBufferPointer<Int32>
   /// Open addressing: the upper half of the hash, then word number + 1; 0 for a free place. A power of two in size.
   private let wordSlots: UnsafeMutableBufferPointer<UInt64>
+  /// A bit for each word by its hash, small enough to stay near the processor: most words of a text are in no list.
+  private let filter: UnsafeMutableBufferPointer<UInt64>
+  private let filterMask: Int
   /// The state after each word at the start of a key, 0 for none.
   private let firstState: UnsafeMutableBufferPointer<Int32>
   /// Open addressing over (state, word): three numbers a place: state + 1, word, next state.
@@ -25,6 +28,15 @@ final class PhraseAutomaton: @unchecked Sendable {
     pool = Self.copy(builder.pool)
     wordStart = Self.copy(builder.wordStart)
     wordSlots = Self.copy(builder.wordSlots)
+    var bits = 1 << 12
+    while bits < builder.wordStart.count * 16, bits < 1 << 18 { bits *= 2 }
+    var filter = [UInt64](repeating: 0, count: bits / 64)
+    for hash in builder.hashes {
+      let bit = Int(truncatingIfNeeded: hash >> 32) & (bits - 1)
+      filter[bit >> 6] |= 1 << UInt64(bit & 63)
+    }
+    self.filter = Self.copy(filter)
+    filterMask = bits - 1
     steps = Self.copy(builder.steps)
     stepMask = builder.steps.count / 3 - 1
     let stateCount = Int(builder.stateCount)
@@ -56,6 +68,7 @@ final class PhraseAutomaton: @unchecked Sendable {
     pool.deallocate()
     wordStart.deallocate()
     wordSlots.deallocate()
+    filter.deallocate()
     firstState.deallocate()
     steps.deallocate()
     states.deallocate()
@@ -78,6 +91,12 @@ final class PhraseAutomaton: @unchecked Sendable {
       guard state > 0 else { return entriesOf(0) }
     }
     return entriesOf(state)
+  }
+
+  /// The entries of a key of one word.
+  func entries(in folded: [UInt8], word: TextRange) -> LexiconEntries {
+    let id = folded.withUnsafeBufferPointer { self.word(UnsafeBufferPointer(rebasing: $0[word.indices])) }
+    return entriesOf(id < 0 ? 0 : firstState[Int(id)])
   }
 
   /// Ends of keys that start at one word, the nearest first.
@@ -134,7 +153,7 @@ final class PhraseAutomaton: @unchecked Sendable {
   /// Puts the places after which a key ends into `ends`.
   @inline(__always)
   private func follow(from index: Int, first: Int32, ids: [Int32], _ ends: inout Ends) {
-    ends.removeAll(keepingCapacity: true)
+    if !ends.isEmpty { ends.removeAll(keepingCapacity: true) }
     guard first >= 0 else { return }
     var state = firstState[Int(first)]
     var next = index + 1
@@ -156,6 +175,8 @@ final class PhraseAutomaton: @unchecked Sendable {
   @inline(__always)
   private func word(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
     let hash = Self.hash(bytes)
+    let bit = Int(truncatingIfNeeded: hash >> 32) & filterMask
+    guard filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1 else { return -1 }
     let mask = wordSlots.count - 1
     var place = Int(truncatingIfNeeded: hash) & mask
     while true {
@@ -236,7 +257,7 @@ extension PhraseAutomaton {
     fileprivate private(set) var steps: [Int32]
     fileprivate private(set) var stateCount: Int32 = 1
     fileprivate private(set) var ends: [(state: Int32, entry: Lexicon.Entry)] = []
-    private var hashes: [UInt64] = []
+    fileprivate private(set) var hashes: [UInt64] = []
     private var stepCount = 0
 
     init(expectedKeys: Int) {

@@ -19,29 +19,30 @@ enum Mark: UInt8, Sendable {
 
 /// A document's tokens as the rules of this module read them: roles, cues, marks, names and times by token.
 ///
-/// Made once a document; every question is then an array access.
-struct ClauseText: Sendable {
+/// Made once a document; every question is then an array access. A class, since the readers of this module hold it and
+/// copies of a value with so many arrays would count a reference for each.
+final class ClauseText {
   let bytes: [UInt8]
   let tokens: [Token]
   let segments: [Segment]
   let alignment: Alignment
   let sentences: [Sentence]
-  private(set) var namings: NamingIndex
+  let namings: NamingIndex
   let times: [TimeExpression]
   /// By token: roles of the longest phrase that starts there.
-  private(set) var roles: [WordRole]
+  let roles: [WordRole]
   /// By token: how many tokens that phrase has.
-  private(set) var phraseLength: [UInt8]
+  let phraseLength: [UInt8]
   /// By token: the place in `cues` of the forms that may stand there, -1 for none.
-  private(set) var cueSlot: [Int32]
+  let cueSlot: [Int32]
   /// Forms of cues, several where a form belongs to several verbs.
-  private(set) var cues: [[CueForm]] = []
+  let cues: [[CueForm]]
   /// By token: bytes of an attached particle in front of the phrase.
-  private(set) var stripped: [UInt8]
-  private(set) var marks: [Mark]
+  let stripped: [UInt8]
+  let marks: [Mark]
   /// By token: the time expression it belongs to, -1 for none.
-  private(set) var timeAt: [Int32]
-  private(set) var quotations: QuotationIndex
+  let timeAt: [Int32]
+  private(set) var quotations = QuotationIndex()
 
   init(_ document: Document) {
     bytes = document.text
@@ -51,89 +52,40 @@ struct ClauseText: Sendable {
     times = document[Times.self]
     let folded = document[FoldedTexts.self].first ?? FoldedText(bytes: [], alignment: Alignment(), profile: "")
     alignment = folded.alignment
-    let count = tokens.count
-    roles = Array(repeating: [], count: count)
-    phraseLength = Array(repeating: 1, count: count)
-    cueSlot = Array(repeating: -1, count: count)
-    stripped = Array(repeating: 0, count: count)
-    marks = Array(repeating: .none, count: count)
-    timeAt = Array(repeating: -1, count: count)
-    namings = NamingIndex()
-    quotations = QuotationIndex()
-    readMarks()
-    readLexicon(folded.bytes)
+    marks = ClauseText.marks(of: tokens, in: bytes)
+    timeAt = ClauseText.places(of: times, in: tokens)
+    let words = ClauseWords(tokens: tokens, bytes: bytes, folded: folded)
+    roles = words.roles
+    phraseLength = words.phraseLength
+    cueSlot = words.cueSlot
+    cues = words.cues
+    stripped = words.stripped
     namings = NamingIndex(
-      entities: document[Entities.self], tokens: tokens, segments: segments, isVerb: { isSpeechVerb($0) })
-    readTimes()
+      entities: document[Entities.self], tokens: tokens, segments: segments, isVerb: { words.isSpeechVerb($0) })
     quotations = QuotationIndex(text: self)
   }
 
-  private mutating func readMarks() {
-    for (index, token) in tokens.enumerated() where token.kind == .punctuation {
-      marks[index] = Mark(scalar: UTF8Scalars.decode(bytes, at: token.range.lowerBound).scalar)
+  private static func marks(of tokens: [Token], in bytes: [UInt8]) -> [Mark] {
+    var marks = Array(repeating: Mark.none, count: tokens.count)
+    for index in tokens.indices where tokens[index].kind == .punctuation {
+      marks[index] = Mark(scalar: UTF8Scalars.decode(bytes, at: tokens[index].range.lowerBound).scalar)
     }
+    return marks
   }
 
-  private mutating func readLexicon(_ folded: [UInt8]) {
-    let lexicon = CueLexicon.standard
-    for match in Lexicons.all.matches(in: folded, words: tokens.map(\.folded)) {
-      let token = Int(match.words.lowerBound)
-      var role: WordRole = []
-      var forms: [CueForm] = []
-      for entry in match.entries {
-        role.formUnion(lexicon.roles(of: entry))
-        if let form = lexicon.form(of: entry), isSpelt(form, token, stripped: Int(match.strippedBytes)) {
-          forms.append(form)
-        }
-      }
-      if match.strippedBytes > 0 {
-        // بـ and ك never stand before a verb or a particle of these lists, ل only before a verb in the present.
-        let particles = ParticleSet(folded[tokens[token].folded.lowerBound...].prefix(Int(match.strippedBytes)))
-        if particles.hasPreposition {
-          role.formIntersection([
-            .person, .body, .media, .speakingText, .settingOccasion, .settingText, .nameKind, .ownSpeech,
-          ])
-          forms = particles.hasLam ? forms.filter { $0.kind == .present } : []
-          if !forms.isEmpty { role.insert(.cue) }
-        }
-      }
-      if forms.isEmpty { role.remove(.cue) }
-      guard !role.isEmpty else { continue }
-      roles[token] = role
-      phraseLength[token] = UInt8(clamping: match.words.count)
-      stripped[token] = UInt8(clamping: Int(match.strippedBytes))
-      if !forms.isEmpty {
-        cueSlot[token] = Int32(cues.count)
-        cues.append(forms)
-      }
-    }
-  }
-
-  /// Whether what folding made one is the verb as written: نفى and not نفي, ذَكر and not ذُكر, يدّعي and not يُدعى.
-  private func isSpelt(_ form: CueForm, _ token: Int, stripped: Int) -> Bool {
-    let traits = CueLexicon.standard.frames[Int(form.frame)].traits
-    switch form.kind {
-    case .past:
-      if traits.contains(.ya), form.agreement == .masculine, !endsInAlefMaqsura(token) { return false }
-      return !hasInitialDamma(token, stripped: stripped)
-    // إدانة, not أدانه.
-    case .pastWithObject where endsInTehMarbuta(token): return false
-    case .pastWithObject: return !hasInitialDamma(token, stripped: stripped)
-    case .present: return !(traits.contains(.yaPresent) && form.agreement != .plural && endsInAlefMaqsura(token))
-    default: return true
-    }
-  }
-
-  private mutating func readTimes() {
+  private static func places(of times: [TimeExpression], in tokens: [Token]) -> [Int32] {
+    var places = Array(repeating: Int32(-1), count: tokens.count)
     var token = 0
-    for (index, time) in times.enumerated() {
-      while token < tokens.count, tokens[token].range.end <= time.range.start { token += 1 }
+    for index in times.indices {
+      let range = times[index].range
+      while token < tokens.count, tokens[token].range.end <= range.start { token += 1 }
       var next = token
-      while next < tokens.count, tokens[next].range.start < time.range.end {
-        timeAt[next] = Int32(index)
+      while next < tokens.count, tokens[next].range.start < range.end {
+        places[next] = Int32(index)
         next += 1
       }
     }
+    return places
   }
 }
 
@@ -151,15 +103,6 @@ extension ClauseText {
   /// Whether a verb of speech without pronoun may stand here: "نشرتها" hangs on the noun before it.
   func hasFreeCue(_ token: Int) -> Bool {
     has(token, .cue) && forms(at: token).contains { $0.isFinite && !$0.kind.hasObject }
-  }
-
-  /// Whether the word is a verb that reports and hardly ever a name: أفاد, أضافت.
-  func isSpeechVerb(_ token: Int) -> Bool {
-    forms(at: token).contains {
-      let frame = CueLexicon.standard.frames[Int($0.frame)]
-      return $0.kind == .past && frame.takes.contains(.that)
-        && ["statement", "announcement", "reveal"].contains(frame.type)
-    }
   }
 
   /// The paragraph a token stands in, -1 for none.
@@ -276,34 +219,8 @@ extension ClauseText {
     tokens[token].folded.count == 2 && tokens[token].kind == .word && scalar(token) == letter
   }
 
-  /// Whether the letter that ends the word as written is ى.
-  func endsInAlefMaqsura(_ token: Int) -> Bool { lastLetter(token) == 0x0649 }
-
   /// Whether the word ends in ة, a feminine as a rule.
-  func endsInTehMarbuta(_ token: Int) -> Bool { lastLetter(token) == 0x0629 }
-
-  private func lastLetter(_ token: Int) -> UInt32 {
-    var end = tokens[token].range.upperBound
-    let start = tokens[token].range.lowerBound
-    while end - 2 >= start {
-      let scalar = UTF8Scalars.decode(bytes, at: end - 2).scalar
-      if (0x064B...0x0652).contains(scalar) || scalar == 0x0670 {
-        end -= 2
-      } else {
-        return scalar
-      }
-    }
-    return 0
-  }
-
-  /// Whether the first letter of the word carries ُ: a passive, as in "ذُكر أن".
-  func hasInitialDamma(_ token: Int, stripped: Int) -> Bool {
-    let start =
-      stripped > 0
-      ? alignment.originalStart(of: tokens[token].folded.lowerBound + stripped) : tokens[token].range.lowerBound
-    guard start + 4 <= tokens[token].range.upperBound else { return false }
-    return UTF8Scalars.decode(bytes, at: start + 2).scalar == 0x064F
-  }
+  func endsInTehMarbuta(_ token: Int) -> Bool { tokens[token].lastLetter(in: bytes) == ArabicLetter.tehMarbuta }
 
   /// Whether the word begins with إ: إن after قال.
   func hasHamzaBelow(_ token: Int) -> Bool { scalar(token) == 0x0625 }
@@ -323,29 +240,10 @@ enum ArabicLetter {
   static let kaf: UInt32 = 0x0643
   static let lam: UInt32 = 0x0644
   static let waw: UInt32 = 0x0648
+  static let tehMarbuta: UInt32 = 0x0629
 
   /// ب ل ك
   static func isPreposition(_ letter: UInt32) -> Bool { letter == beh || letter == lam || letter == kaf }
-}
-
-/// The particles in front of a word, in folded letters.
-private struct ParticleSet {
-  var hasPreposition = false
-  var hasLam = false
-
-  init(_ bytes: ArraySlice<UInt8>) {
-    var index = bytes.startIndex
-    while index + 1 < bytes.endIndex {
-      switch (bytes[index], bytes[index + 1]) {
-      case (0xD8, 0xA8), (0xD9, 0x83): hasPreposition = true
-      case (0xD9, 0x84):
-        hasPreposition = true
-        hasLam = true
-      default: break
-      }
-      index += 2
-    }
-  }
 }
 
 extension Mark {

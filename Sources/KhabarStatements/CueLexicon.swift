@@ -217,6 +217,9 @@ struct CueLexicon: Sendable {
     }
   }
 
+  /// Types of cue whose verbs do nothing but report.
+  static let reportingTypes: Set<String> = ["statement", "announcement", "reveal"]
+
   /// The lemma of speech itself, which قوله is a form of: the first row that takes إن.
   var plainLemma: String { frames.first { $0.traits.contains(.plain) }?.lemma ?? "" }
 

@@ -63,7 +63,13 @@ struct NamingIndex: Sendable {
       for mention in entity.mentions { all.append(naming(mention.range, false, mention.form)) }
       for title in entity.titles { all.append(naming(title, true, .title)) }
     }
-    all.sort { $0.range != $1.range ? $0.range < $1.range : !$0.isTitle && $1.isTitle }
+    // Places are moved about while sorting, not the namings, which are large.
+    let unordered = all
+    all = unordered.indices.sorted {
+      let (left, right) = (unordered[$0], unordered[$1])
+      return left.range != right.range ? left.range < right.range : !left.isTitle && right.isTitle
+    }
+    .map { unordered[$0] }
     var token = 0
     for index in all.indices {
       let range = all[index].range

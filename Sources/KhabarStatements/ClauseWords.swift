@@ -1,0 +1,133 @@
+import KhabarAnnotations
+import KhabarCore
+import KhabarLexicon
+import KhabarText
+
+/// What the word lists of this module say of each token of a text.
+struct ClauseWords {
+  private let tokens: [Token]
+  private let bytes: [UInt8]
+  private let alignment: Alignment
+  private(set) var roles: [WordRole]
+  private(set) var phraseLength: [UInt8]
+  private(set) var cueSlot: [Int32]
+  private(set) var cues: [[CueForm]] = []
+  private(set) var stripped: [UInt8]
+
+  /// O(text).
+  init(tokens: [Token], bytes: [UInt8], folded: FoldedText) {
+    self.tokens = tokens
+    self.bytes = bytes
+    alignment = folded.alignment
+    roles = Array(repeating: [], count: tokens.count)
+    phraseLength = Array(repeating: 1, count: tokens.count)
+    cueSlot = Array(repeating: -1, count: tokens.count)
+    stripped = Array(repeating: 0, count: tokens.count)
+    read(folded.bytes)
+  }
+
+  private mutating func read(_ folded: [UInt8]) {
+    let lexicon = CueLexicon.standard
+    for match in Lexicons.all.matches(in: folded, words: tokens.map(\.folded)) {
+      let token = Int(match.words.lowerBound)
+      var role: WordRole = []
+      var forms: [CueForm] = []
+      for entry in match.entries {
+        role.formUnion(lexicon.roles(of: entry))
+        if let form = lexicon.form(of: entry), isSpelt(form, token, stripped: Int(match.strippedBytes)) {
+          forms.append(form)
+        }
+      }
+      if match.strippedBytes > 0 {
+        // بـ and ك never stand before a verb or a particle of these lists, ل only before a verb in the present.
+        let particles = ParticleSet(folded[tokens[token].folded.lowerBound...].prefix(Int(match.strippedBytes)))
+        if particles.hasPreposition {
+          role.formIntersection([
+            .person, .body, .media, .speakingText, .settingOccasion, .settingText, .nameKind, .ownSpeech,
+          ])
+          forms = particles.hasLam ? forms.filter { $0.kind == .present } : []
+          if !forms.isEmpty { role.insert(.cue) }
+        }
+      }
+      if forms.isEmpty { role.remove(.cue) }
+      guard !role.isEmpty else { continue }
+      roles[token] = role
+      phraseLength[token] = UInt8(clamping: match.words.count)
+      stripped[token] = UInt8(clamping: Int(match.strippedBytes))
+      if !forms.isEmpty {
+        cueSlot[token] = Int32(cues.count)
+        cues.append(forms)
+      }
+    }
+  }
+
+  /// Whether what folding made one is the verb as written: نفى and not نفي, ذَكر and not ذُكر, يدّعي and not يُدعى.
+  private func isSpelt(_ form: CueForm, _ token: Int, stripped: Int) -> Bool {
+    let traits = CueLexicon.standard.frames[Int(form.frame)].traits
+    switch form.kind {
+    case .past:
+      if traits.contains(.ya), form.agreement == .masculine, !endsInAlefMaqsura(token) { return false }
+      return !hasInitialDamma(token, stripped: stripped)
+    // إدانة, not أدانه.
+    case .pastWithObject where endsInTehMarbuta(token): return false
+    case .pastWithObject: return !hasInitialDamma(token, stripped: stripped)
+    case .present: return !(traits.contains(.yaPresent) && form.agreement != .plural && endsInAlefMaqsura(token))
+    default: return true
+    }
+  }
+
+  /// Whether the word is a verb that reports and hardly ever a name: أفاد, أضافت.
+  func isSpeechVerb(_ token: Int) -> Bool {
+    guard cueSlot[token] >= 0 else { return false }
+    return cues[Int(cueSlot[token])].contains {
+      let frame = CueLexicon.standard.frames[Int($0.frame)]
+      return $0.kind == .past && frame.takes.contains(.that) && CueLexicon.reportingTypes.contains(frame.type)
+    }
+  }
+
+  private func endsInAlefMaqsura(_ token: Int) -> Bool { tokens[token].lastLetter(in: bytes) == 0x0649 }
+
+  private func endsInTehMarbuta(_ token: Int) -> Bool { tokens[token].lastLetter(in: bytes) == ArabicLetter.tehMarbuta }
+
+  /// Whether the first letter of the word carries ُ: a passive, as in "ذُكر أن".
+  private func hasInitialDamma(_ token: Int, stripped: Int) -> Bool {
+    let start =
+      stripped > 0
+      ? alignment.originalStart(of: tokens[token].folded.lowerBound + stripped) : tokens[token].range.lowerBound
+    guard start + 4 <= tokens[token].range.upperBound else { return false }
+    return UTF8Scalars.decode(bytes, at: start + 2).scalar == 0x064F
+  }
+}
+
+/// The particles in front of a word, in folded letters.
+private struct ParticleSet {
+  var hasPreposition = false
+  var hasLam = false
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    var index = bytes.startIndex
+    while index + 1 < bytes.endIndex {
+      switch (bytes[index], bytes[index + 1]) {
+      case (0xD8, 0xA8), (0xD9, 0x83): hasPreposition = true
+      case (0xD9, 0x84):
+        hasPreposition = true
+        hasLam = true
+      default: break
+      }
+      index += 2
+    }
+  }
+}
+
+extension Token {
+  /// The last letter of the word as written, vowel signs aside; 0 for none.
+  func lastLetter(in bytes: [UInt8]) -> UInt32 {
+    var end = range.upperBound
+    while end - 2 >= range.lowerBound {
+      let scalar = UTF8Scalars.decode(bytes, at: end - 2).scalar
+      guard (0x064B...0x0652).contains(scalar) || scalar == 0x0670 else { return scalar }
+      end -= 2
+    }
+    return 0
+  }
+}
