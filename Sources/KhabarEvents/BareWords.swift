@@ -32,7 +32,7 @@ struct BareWords {
           if segment.kind == .pronoun { hasPronoun = true }
         }
         let end = max(start, token.stem.upperBound)
-        for byte in start..<end { buffer[place + byte - start] = folded[byte] }
+        _ = UnsafeMutableBufferPointer(rebasing: buffer[place...]).update(fromContentsOf: folded[start..<end])
         count = place + end - start
         if hasPronoun, end - start >= 6, folded[end - 2] == 0xD8, folded[end - 1] == 0xAA {
           // "زيارته": the ة that became ت.

@@ -1,4 +1,5 @@
 import KhabarLexicon
+import KhabarText
 
 /// Where the word lists of this module have a key in one text, list by list.
 struct NewsLists {
@@ -46,9 +47,16 @@ struct NewsLists {
 
   subscript(name: Name) -> ListHits { hits[name.rawValue] }
 
-  mutating func take(_ matches: [LexiconMatch], start: (LexiconMatch) -> Int32) {
-    for match in matches {
-      take(match.entries, Int(match.words.lowerBound)..<Int(match.words.upperBound), start(match))
+  /// Takes the keys of `words`; `start` says where the word of a token begins, behind particles cut off before.
+  mutating func take(_ bytes: [UInt8], _ words: [TextRange], start: (_ token: Int, _ strippedBytes: Int) -> Int32) {
+    let places = Self.places
+    Lexicons.all.forEachMatch(in: bytes, words: words, allLengths: true) { tokens, cut, entries in
+      for index in entries.indices {
+        let entry = Int(entries[index].index)
+        guard entry < places.count, places[entry].list >= 0 else { continue }
+        hits[Int(places[entry].list)].offer(
+          row: Int(places[entry].row), tokens: tokens, start: start(tokens.lowerBound, cut))
+      }
     }
   }
 

@@ -53,12 +53,8 @@ final class NewsReading: Sendable {
     contentStarts = words.starts
     var hits = NewsLists(count: tokens.count)
     let lexicon = Lexicons.all
-    hits.take(lexicon.matches(in: folded.bytes, words: tokens.map(\.folded), allLengths: true)) {
-      tokens[Int($0.words.lowerBound)].folded.start + $0.strippedBytes
-    }
-    hits.take(lexicon.matches(in: words.bytes, words: words.ranges, allLengths: true)) {
-      tokens[Int($0.words.lowerBound)].stem.start
-    }
+    hits.take(folded.bytes, tokens.map(\.folded)) { tokens[$0].folded.start + Int32($1) }
+    hits.take(words.bytes, words.ranges) { token, _ in tokens[token].stem.start }
     // "أوقفته الشرطة": a verb before a pronoun keeps the ت that a noun has for ة.
     for token in words.pronounAfterTa {
       hits.take(

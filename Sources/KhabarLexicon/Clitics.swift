@@ -2,35 +2,26 @@
 ///
 /// Nothing is decided here: "واشنطن" gives the candidate "اشنطن", which no list has.
 enum Clitics {
-  /// Calls `body` with each form that is left when particles are cut off: the form, the bytes cut off, and whether it
-  /// is the second ل of لل with its ا written out ("للحوثيين" gives "الحوثيين").
+  /// Where the form begins that is left of `bytes[from..<end]` when one more particle is cut off, nil for none: و or ف
+  /// at the start of the word, then ب ل ك or س. Two bytes a letter; a rest of less than two letters is no word.
   @inline(__always)
-  static func forEachRest(
-    of word: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>, Int, Bool) -> Void
-  ) {
-    // Two bytes a letter; a rest of less than two letters is no word.
-    var start = 0
-    if isConjunction(word, 0) {
-      start = 2
-      guard word.count - start >= 4 else { return }
-      body(UnsafeBufferPointer(rebasing: word[start...]), start, false)
-    }
-    guard word.count - start >= 6, isPreposition(word, start) else { return }
-    let rest = start + 2
-    body(UnsafeBufferPointer(rebasing: word[rest...]), rest, false)
-    guard isLam(word, start), isLam(word, rest) else { return }
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count - rest + 2) { buffer in
-      buffer[0] = 0xD8
-      buffer[1] = 0xA7
-      for index in rest..<word.count { buffer[index - rest + 2] = word[index] }
-      body(UnsafeBufferPointer(rebasing: buffer[..<(word.count - rest + 2)]), rest, true)
-    }
+  static func next(_ bytes: UnsafeBufferPointer<UInt8>, from: Int, isFirst: Bool, to end: Int) -> Int? {
+    if isFirst, end - from >= 2, isConjunction(bytes, from) { return end - from >= 6 ? from + 2 : nil }
+    guard end - from >= 6, isPreposition(bytes, from), isFirst || isConjunction(bytes, from - 2) else { return nil }
+    return from + 2
+  }
+
+  /// Whether the form from `behind` on, with a ل cut off before it, begins with the second ل of لل, the rest of an
+  /// article: "للحوثيين" has "الحوثيين" in it.
+  @inline(__always)
+  static func isElided(_ bytes: UnsafeBufferPointer<UInt8>, from behind: Int, to end: Int) -> Bool {
+    end - behind >= 4 && isLam(bytes, behind - 2) && isLam(bytes, behind)
   }
 
   /// و or ف
   @inline(__always)
   private static func isConjunction(_ word: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
-    word.count >= index + 2 && word[index] == 0xD9 && (word[index + 1] == 0x88 || word[index + 1] == 0x81)
+    word[index] == 0xD9 && (word[index + 1] == 0x88 || word[index + 1] == 0x81)
   }
 
   /// ب ل ك س

@@ -95,6 +95,14 @@ public struct Lexicon: Sendable {
     automaton.matches(in: folded, words: words, allLengths: allLengths)
   }
 
+  /// Calls `body` with what `matches` would give, and keeps nothing: for lists of which most words of a text are keys.
+  public func forEachMatch(
+    in folded: [UInt8], words: [TextRange], allLengths: Bool = false,
+    _ body: (_ words: Range<Int>, _ strippedBytes: Int, _ entries: Span<Entry>) -> Void
+  ) {
+    automaton.forEachMatch(in: folded, words: words, allLengths: allLengths, body)
+  }
+
   /// Entries of the key that is exactly the one word `range`.
   public func entries(in folded: [UInt8], word range: TextRange) -> LexiconEntries {
     automaton.entries(in: folded, word: range)

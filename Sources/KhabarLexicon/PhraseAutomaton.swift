@@ -8,14 +8,10 @@ final class PhraseAutomaton: @unchecked Sendable {
   // Never written after `init`, so sharing it is safe.
   /// Folded bytes of all distinct words, one after the other.
   private let pool: UnsafeMutableBufferPointer<UInt8>
-  private let wordStart: UnsafeMutableBufferPointer<Int32>
+  /// What is known of each distinct word: beside the table of places, all that a look-up reads lies in one line.
+  private let words: UnsafeMutableBufferPointer<Word>
   /// Open addressing: the upper half of the hash, then word number + 1; 0 for a free place. A power of two in size.
   private let wordSlots: UnsafeMutableBufferPointer<UInt64>
-  /// A bit for each word by its hash, small enough to stay near the processor: most words of a text are in no list.
-  private let filter: UnsafeMutableBufferPointer<UInt64>
-  private let filterMask: Int
-  /// The state after each word at the start of a key, 0 for none.
-  private let firstState: UnsafeMutableBufferPointer<Int32>
   /// Open addressing over (state, word): three numbers a place: state + 1, word, next state.
   private let steps: UnsafeMutableBufferPointer<Int32>
   private let stepMask: Int
@@ -24,19 +20,19 @@ final class PhraseAutomaton: @unchecked Sendable {
   private let states: UnsafeMutableBufferPointer<Int32>
   private let entries: [Lexicon.Entry]
 
+  private struct Word {
+    /// Where its bytes lie in `pool`.
+    var start: Int32
+    var count: Int32
+    /// The state after it at the start of a key, 0 for none, and that state's two numbers in `states`.
+    var state: Int32
+    var entries: Int32
+    var entriesEnd: Int32
+  }
+
   fileprivate init(_ builder: Builder) {
     pool = Self.copy(builder.pool)
-    wordStart = Self.copy(builder.wordStart)
     wordSlots = Self.copy(builder.wordSlots)
-    var bits = 1 << 12
-    while bits < builder.wordStart.count * 16, bits < 1 << 18 { bits *= 2 }
-    var filter = [UInt64](repeating: 0, count: bits / 64)
-    for hash in builder.hashes {
-      let bit = Int(truncatingIfNeeded: hash >> 32) & (bits - 1)
-      filter[bit >> 6] |= 1 << UInt64(bit & 63)
-    }
-    self.filter = Self.copy(filter)
-    filterMask = bits - 1
     steps = Self.copy(builder.steps)
     stepMask = builder.steps.count / 3 - 1
     let stateCount = Int(builder.stateCount)
@@ -47,7 +43,6 @@ final class PhraseAutomaton: @unchecked Sendable {
       hasSteps[state] = true
       if state == 0 { first[Int(builder.steps[place + 1])] = builder.steps[place + 2] }
     }
-    firstState = Self.copy(first)
     // Entries by state, in the order of the lists: a counting sort.
     var firstEntry = [Int32](repeating: 0, count: stateCount + 1)
     for end in builder.ends { firstEntry[Int(end.state) + 1] += 1 }
@@ -61,15 +56,20 @@ final class PhraseAutomaton: @unchecked Sendable {
     for state in 0..<stateCount { firstEntry[state] = firstEntry[state] * 2 + (hasSteps[state] ? 1 : 0) }
     firstEntry[stateCount] *= 2
     states = Self.copy(firstEntry)
+    words = Self.copy(
+      (0..<builder.wordStart.count - 1).map { number in
+        let state = Int(first[number])
+        return Word(
+          start: builder.wordStart[number], count: builder.wordStart[number + 1] - builder.wordStart[number],
+          state: first[number], entries: firstEntry[state], entriesEnd: firstEntry[state + 1])
+      })
     self.entries = entries
   }
 
   deinit {
     pool.deallocate()
-    wordStart.deallocate()
+    words.deallocate()
     wordSlots.deallocate()
-    filter.deallocate()
-    firstState.deallocate()
     steps.deallocate()
     states.deallocate()
   }
@@ -82,12 +82,12 @@ final class PhraseAutomaton: @unchecked Sendable {
 
   // MARK: Matching
 
-  func entries(for words: [ArraySlice<UInt8>]) -> LexiconEntries {
+  func entries(for key: [ArraySlice<UInt8>]) -> LexiconEntries {
     var state: Int32 = 0
-    for (index, word) in words.enumerated() {
+    for (index, word) in key.enumerated() {
       let id = word.withUnsafeBufferPointer { self.word($0) }
       guard id >= 0 else { return entriesOf(0) }
-      state = index == 0 ? firstState[Int(id)] : step(state, id)
+      state = index == 0 ? words[Int(id)].state : step(state, id)
       guard state > 0 else { return entriesOf(0) }
     }
     return entriesOf(state)
@@ -96,73 +96,192 @@ final class PhraseAutomaton: @unchecked Sendable {
   /// The entries of a key of one word.
   func entries(in folded: [UInt8], word: TextRange) -> LexiconEntries {
     let id = folded.withUnsafeBufferPointer { self.word(UnsafeBufferPointer(rebasing: $0[word.indices])) }
-    return entriesOf(id < 0 ? 0 : firstState[Int(id)])
+    return entriesOf(id < 0 ? 0 : words[Int(id)].state)
   }
 
   /// Ends of keys that start at one word, the nearest first.
   private typealias Ends = [(end: Int, state: Int32)]
 
+  /// One form of a word of the text, to be looked up: the word, or what is left behind attached particles.
+  private struct Probe {
+    var word: Int32
+    var start: Int32
+    var end: Int32
+    /// The number of the form among the words of the keys, -1 for none.
+    var id: Int32
+    var hash: UInt64
+    var slot: UInt64
+  }
+
   func matches(in folded: [UInt8], words: [TextRange], allLengths: Bool) -> [LexiconMatch] {
     var found: [LexiconMatch] = []
     found.reserveCapacity(words.count)
-    folded.withUnsafeBufferPointer { bytes in
-      var ids: [Int32] = []
-      ids.reserveCapacity(words.count)
-      for word in words { ids.append(self.word(UnsafeBufferPointer(rebasing: bytes[word.indices]))) }
-      // Kept over the words, so that nothing is allocated for each.
-      var ends: Ends = []
-      var others: Ends = []
-      for index in 0..<words.count {
-        follow(from: index, first: ids[index], ids: ids, &ends)
-        var stripped = 0
-        var elided = false
-        Clitics.forEachRest(of: UnsafeBufferPointer(rebasing: bytes[words[index].indices])) { rest, cut, isElided in
-          let id = self.word(rest)
-          guard id >= 0 else { return }
-          follow(from: index, first: id, ids: ids, &others)
-          guard let best = others.last else { return }
-          if ends.last.map({ best.end > $0.end }) ?? true {
-            if allLengths { append(ends, index, stripped, elided, true, &found) }
-            swap(&ends, &others)
-            (stripped, elided) = (cut, isElided)
-          } else if allLengths {
-            append(others, index, cut, isElided, true, &found)
-          }
-        }
-        if !ends.isEmpty { append(ends, index, stripped, elided, allLengths, &found) }
-      }
+    scan(folded, words, allLengths) { range, stripped, elided, state in
+      found.append(
+        LexiconMatch(
+          words: Int32(range.lowerBound)..<Int32(range.upperBound), strippedBytes: Int32(stripped),
+          hasElidedArticle: elided, entries: entriesOf(state)))
     }
     return found
   }
 
+  func forEachMatch(
+    in folded: [UInt8], words: [TextRange], allLengths: Bool,
+    _ body: (_ words: Range<Int>, _ strippedBytes: Int, _ entries: Span<Lexicon.Entry>) -> Void
+  ) {
+    let all = entries
+    scan(folded, words, allLengths) { range, stripped, _, state in
+      body(range, stripped, all.span.extracting(Int(states[Int(state)] >> 1)..<Int(states[Int(state) + 1] >> 1)))
+    }
+  }
+
+  /// Calls `found` with each key: its words, the bytes cut off before it, whether its article is elided, its state.
+  ///
+  /// All forms are looked up first, so that the processor waits for many places of the tables at once: waiting for one
+  /// after the other was most of the time.
+  @inline(__always)
+  private func scan(
+    _ folded: [UInt8], _ ranges: [TextRange], _ allLengths: Bool, _ found: (Range<Int>, Int, Bool, Int32) -> Void
+  ) {
+    let count = ranges.count
+    guard count > 0 else { return }
+    folded.withUnsafeBufferPointer { bytes in
+      withUnsafeTemporaryAllocation(of: Probe.self, capacity: count * 3) { probes in
+        withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { ids in
+          let last = probe(bytes, ranges, probes)
+          resolve(bytes, UnsafeMutableBufferPointer(rebasing: probes[..<last]), ids)
+          // Kept over the words, so that nothing is allocated for each.
+          var ends: Ends = []
+          var others: Ends = []
+          var place = 0
+          while place < last {
+            let index = Int(probes[place].word)
+            follow(from: index, first: probes[place].id, ids: ids, &ends)
+            var stripped = 0
+            var elided = false
+            func take(_ id: Int32, _ cut: Int, _ isElided: Bool) {
+              guard id >= 0 else { return }
+              follow(from: index, first: id, ids: ids, &others)
+              guard let best = others.last else { return }
+              if ends.last.map({ best.end > $0.end }) ?? true {
+                if allLengths { give(ends, index, stripped, elided, true, found) }
+                swap(&ends, &others)
+                (stripped, elided) = (cut, isElided)
+              } else if allLengths {
+                give(others, index, cut, isElided, true, found)
+              }
+            }
+            let start = probes[place].start
+            let end = Int(probes[place].end)
+            place += 1
+            while place < last, probes[place].word == Int32(index) {
+              take(probes[place].id, Int(probes[place].start - start), false)
+              place += 1
+            }
+            let behind = Int(probes[place - 1].start)
+            if behind > Int(start), Clitics.isElided(bytes, from: behind, to: end) {
+              take(elidedWord(bytes, behind, end), behind - Int(start), true)
+            }
+            if !ends.isEmpty { give(ends, index, stripped, elided, allLengths, found) }
+          }
+        }
+      }
+    }
+  }
+
+  /// Lists the forms of all words with what stands at their place in the table; how many there are.
+  @inline(__always)
+  private func probe(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ ranges: [TextRange], _ probes: UnsafeMutableBufferPointer<Probe>
+  ) -> Int {
+    let mask = wordSlots.count - 1
+    var last = 0
+    for index in 0..<ranges.count {
+      let (start, end) = (ranges[index].lowerBound, ranges[index].upperBound)
+      var from = start
+      while true {
+        let hash = Self.hash(UnsafeBufferPointer(rebasing: bytes[from..<end]))
+        (probes.baseAddress! + last).initialize(
+          to: Probe(
+            word: Int32(index), start: Int32(from), end: Int32(end), id: -1, hash: hash,
+            slot: wordSlots[Int(truncatingIfNeeded: hash) & mask]))
+        last += 1
+        guard let next = Clitics.next(bytes, from: from, isFirst: from == start, to: end) else { break }
+        from = next
+      }
+    }
+    return last
+  }
+
+  /// Says which word of the keys each form is, and in `ids` which each whole word of the text is.
+  @inline(__always)
+  private func resolve(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ probes: UnsafeMutableBufferPointer<Probe>,
+    _ ids: UnsafeMutableBufferPointer<Int32>
+  ) {
+    var word: Int32 = -1
+    for place in probes.indices {
+      let probe = probes[place]
+      var id: Int32 = -1
+      if probe.slot != 0 {
+        let form = UnsafeBufferPointer(rebasing: bytes[Int(probe.start)..<Int(probe.end)])
+        let number = Int(truncatingIfNeeded: probe.slot & 0xFFFF_FFFF) - 1
+        if probe.slot >> 32 == probe.hash >> 32, isEqual(number, form) {
+          id = Int32(number)
+        } else {
+          id = find(form, probe.hash)
+        }
+        probes[place].id = id
+      }
+      if probe.word != word {
+        word = probe.word
+        ids[Int(word)] = id
+      }
+    }
+  }
+
+  /// The number of a word whose article lost its ا to the ل before it: للحوثيين, in which الحوثيين is looked for.
+  private func elidedWord(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int32 {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: end - start + 2) { buffer in
+      buffer[0] = 0xD8
+      buffer[1] = 0xA7
+      for index in start..<end { buffer[index - start + 2] = bytes[index] }
+      return word(UnsafeBufferPointer(rebasing: buffer[..<(end - start + 2)]))
+    }
+  }
+
   /// The farthest end first.
-  private func append(
-    _ ends: Ends, _ index: Int, _ stripped: Int, _ elided: Bool, _ allLengths: Bool, _ found: inout [LexiconMatch]
+  @inline(__always)
+  private func give(
+    _ ends: Ends, _ index: Int, _ stripped: Int, _ elided: Bool, _ allLengths: Bool,
+    _ found: (Range<Int>, Int, Bool, Int32) -> Void
   ) {
     var place = ends.count
     while place > 0 {
       place -= 1
-      found.append(
-        LexiconMatch(
-          words: Int32(index)..<Int32(ends[place].end), strippedBytes: Int32(stripped), hasElidedArticle: elided,
-          entries: entriesOf(ends[place].state)))
+      found(index..<ends[place].end, stripped, elided, ends[place].state)
       if !allLengths { return }
     }
   }
 
   /// Puts the places after which a key ends into `ends`.
   @inline(__always)
-  private func follow(from index: Int, first: Int32, ids: [Int32], _ ends: inout Ends) {
+  private func follow(from index: Int, first: Int32, ids: UnsafeMutableBufferPointer<Int32>, _ ends: inout Ends) {
     if !ends.isEmpty { ends.removeAll(keepingCapacity: true) }
     guard first >= 0 else { return }
-    var state = firstState[Int(first)]
+    let word = words[Int(first)]
+    var state = word.state
+    guard state > 0 else { return }
+    if word.entries >> 1 < word.entriesEnd >> 1 { ends.append((index + 1, state)) }
+    guard word.entries & 1 == 1 else { return }
     var next = index + 1
-    while state > 0 {
+    while next < ids.count, ids[next] >= 0 {
+      state = step(state, ids[next])
+      guard state > 0 else { return }
+      next += 1
       let entry = states[Int(state)]
       if entry >> 1 < states[Int(state) + 1] >> 1 { ends.append((next, state)) }
-      guard entry & 1 == 1, next < ids.count, ids[next] >= 0 else { return }
-      state = step(state, ids[next])
-      next += 1
+      guard entry & 1 == 1 else { return }
     }
   }
 
@@ -173,18 +292,17 @@ final class PhraseAutomaton: @unchecked Sendable {
 
   /// The number of a word, -1 when no key has it.
   @inline(__always)
-  private func word(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 {
-    let hash = Self.hash(bytes)
-    let bit = Int(truncatingIfNeeded: hash >> 32) & filterMask
-    guard filter[bit >> 6] >> UInt64(bit & 63) & 1 == 1 else { return -1 }
+  private func word(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 { find(bytes, Self.hash(bytes)) }
+
+  private func find(_ bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int32 {
     let mask = wordSlots.count - 1
     var place = Int(truncatingIfNeeded: hash) & mask
     while true {
       let slot = wordSlots[place]
       if slot == 0 { return -1 }
       if slot >> 32 == hash >> 32 {
-        let number = Int32(truncatingIfNeeded: slot) - 1
-        if isEqual(Int(number), bytes) { return number }
+        let number = Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1
+        if isEqual(number, bytes) { return Int32(number) }
       }
       place = (place + 1) & mask
     }
@@ -192,8 +310,9 @@ final class PhraseAutomaton: @unchecked Sendable {
 
   @inline(__always)
   private func isEqual(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let start = Int(wordStart[number])
-    guard Int(wordStart[number + 1]) - start == bytes.count else { return false }
+    let word = words[number]
+    guard Int(word.count) == bytes.count else { return false }
+    let start = Int(word.start)
     for index in 0..<bytes.count where pool[start + index] != bytes[index] { return false }
     return true
   }

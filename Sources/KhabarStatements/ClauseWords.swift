@@ -28,19 +28,17 @@ struct ClauseWords {
 
   private mutating func read(_ folded: [UInt8]) {
     let lexicon = CueLexicon.standard
-    for match in Lexicons.all.matches(in: folded, words: tokens.map(\.folded)) {
-      let token = Int(match.words.lowerBound)
+    Lexicons.all.forEachMatch(in: folded, words: tokens.map(\.folded)) { words, cut, entries in
+      let token = words.lowerBound
       var role: WordRole = []
       var forms: [CueForm] = []
-      for entry in match.entries {
-        role.formUnion(lexicon.roles(of: entry))
-        if let form = lexicon.form(of: entry), isSpelt(form, token, stripped: Int(match.strippedBytes)) {
-          forms.append(form)
-        }
+      for index in entries.indices {
+        role.formUnion(lexicon.roles(of: entries[index]))
+        if let form = lexicon.form(of: entries[index]), isSpelt(form, token, stripped: cut) { forms.append(form) }
       }
-      if match.strippedBytes > 0 {
+      if cut > 0 {
         // بـ and ك never stand before a verb or a particle of these lists, ل only before a verb in the present.
-        let particles = ParticleSet(folded[tokens[token].folded.lowerBound...].prefix(Int(match.strippedBytes)))
+        let particles = ParticleSet(folded[tokens[token].folded.lowerBound...].prefix(cut))
         if particles.hasPreposition {
           role.formIntersection([
             .person, .body, .media, .speakingText, .settingOccasion, .settingText, .nameKind, .ownSpeech,
@@ -50,10 +48,10 @@ struct ClauseWords {
         }
       }
       if forms.isEmpty { role.remove(.cue) }
-      guard !role.isEmpty else { continue }
+      guard !role.isEmpty else { return }
       roles[token] = role
-      phraseLength[token] = UInt8(clamping: match.words.count)
-      stripped[token] = UInt8(clamping: Int(match.strippedBytes))
+      phraseLength[token] = UInt8(clamping: words.count)
+      stripped[token] = UInt8(clamping: cut)
       if !forms.isEmpty {
         cueSlot[token] = Int32(cues.count)
         cues.append(forms)
