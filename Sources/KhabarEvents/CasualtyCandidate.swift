@@ -12,6 +12,8 @@ struct CasualtyCandidate {
   var victims: TextRange?
   /// The lower end of a range, whose noun stands after the upper one.
   var opensRange = false
+  /// One person without a number: مقتل ضابط.
+  var isLone = false
 
   /// The counts of a document in text order, not overlapping: quantities of kind count, and duals that stand for a
   /// number without being one ("قتيلان"). O(quantities + numbers + tokens).
@@ -48,7 +50,33 @@ struct CasualtyCandidate {
         addDual(token, start: start)
       }
     }
+    for token in reading.tokens.indices where !isTaken[token] && isLone(token, reading) {
+      if token + 1 < isTaken.count, isTaken[token + 1], !reading.isTime[token + 1] { continue }
+      let range = TextRange(
+        reading.folded.alignment.originalStart(of: reading.tokens[token].stem.lowerBound),
+        reading.tokens[token].range.upperBound)
+      candidates.append(
+        CasualtyCandidate(
+          range: range, tokens: token..<(token + 1), number: 1, modifier: .exact, victims: range, isLone: true))
+    }
     return candidates.sorted { $0.range < $1.range }
+  }
+
+  /// Whether a noun for one person stands, without article or number, right behind a word of death or injury: "مقتل
+  /// ضابط"; not "مقتل ضابط الأمن", which means one known, nor "قتل جندي شابا", where he is the one who did it.
+  private static func isLone(_ token: Int, _ reading: NewsReading) -> Bool {
+    guard reading.classes[token].contains(.one), token > 0, !reading.isDefinite(token), !reading.isTime[token],
+      reading.attachedRelation(token) == nil, !reading.hasConjunction(token),
+      let row = reading.terms.row(covering: token - 1),
+      reading.tokens[token - 1].sentence == reading.tokens[token].sentence
+    else { return false }
+    let construction = CasualtyTerm.rows[row].construction
+    guard !construction.isDisjoint(with: [.lone, .lonePassive]) else { return false }
+    let next = token + 1
+    guard next < reading.tokens.count, reading.marks[next] == .none, !reading.isTime[next] else { return true }
+    if construction.contains(.lone) { return !reading.isDefinite(next) || reading.hasConjunction(next) }
+    return reading.classes[next].contains(.location) || reading.attachedRelation(next) != nil
+      || reading.hasConjunction(next) || reading.relations.row(startingAt: next) != nil
   }
 
   /// A range is two counts: "ما بين 30 و35 ألف نازح". Nil for what is none.

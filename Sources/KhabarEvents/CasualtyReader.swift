@@ -5,6 +5,9 @@ import KhabarText
 struct CasualtyFinding {
   var kind: CasualtyCount.Kind
   var rule: String
+
+  /// The rule of a single person without a number, who takes part in the event like anybody else.
+  static let singleVictim = "single-victim"
 }
 
 /// Tells which counts are casualties, and of what kind, by the words around them.
@@ -57,6 +60,15 @@ struct CasualtyReader {
     let candidate = candidates[index]
     let isThing = isThing(candidate)
     let left = leftContext(of: candidate, sentence)
+    if candidate.isLone {
+      guard !hasDisease(after: candidate, sentence) else { return nil }
+      switch left {
+      case .governed(let kind, _, _): return CasualtyFinding(kind: kind, rule: CasualtyFinding.singleVictim)
+      case .state(let kind) where hasState(kind, after: candidate, sentence):
+        return CasualtyFinding(kind: kind, rule: CasualtyFinding.singleVictim)
+      default: return nil
+      }
+    }
     if let kind = ownKind(candidate, sentence) {
       if case .blocked(isRelease: true) = left, kind == .detained { return nil }
       return CasualtyFinding(kind: kind, rule: "counted-noun")

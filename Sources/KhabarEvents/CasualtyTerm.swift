@@ -17,10 +17,13 @@ struct CasualtyTerm {
     static let release = Construction(rawValue: 1 << 7)
     static let toll = Construction(rawValue: 1 << 8)
     static let needsPerson = Construction(rawValue: 1 << 9)
+    static let lone = Construction(rawValue: 1 << 10)
+    static let lonePassive = Construction(rawValue: 1 << 11)
 
     static let names: [String: Construction] = [
       "noun": .noun, "adjacent": .adjacent, "verb": .verb, "after": .after, "state": .state,
-      "needs_state": .needsState, "anti": .anti, "release": .release, "toll": .toll, "needs_person": .needsPerson,
+      "needs_state": .needsState, "lone": .lone, "lone_passive": .lonePassive, "anti": .anti, "release": .release,
+      "toll": .toll, "needs_person": .needsPerson,
     ]
   }
 

@@ -104,7 +104,7 @@ final class PartyIndex {
   private static func add(_ counts: [CasualtyCount], to mentions: inout [Mention], _ reading: NewsReading) -> [Mention]
   {
     var others: [Mention] = []
-    for count in counts {
+    for count in counts where count.rule != CasualtyFinding.singleVictim {
       let tokens = reading.tokens(of: count.range)
       guard let first = tokens.first else { continue }
       var low = 0

@@ -65,12 +65,15 @@ struct WordClass: OptionSet {
   /// كان, قد: stands between a subject and its verb.
   static let auxiliary = WordClass(rawValue: 1 << 16)
 
+  /// A single person, where no number stands before it: ضابط.
+  static let one = WordClass(rawValue: 1 << 30)
+
   private static let names: [String: WordClass] = [
     "inclusion": .inclusion, "approximator": .approximator, "link": .link, "complementiser": .complementiser,
     "relative": .relative, "among": .among, "thing": .thing, "disease": .disease, "negation": .negation,
     "plan": .plan, "next": .next, "request": .request, "continuation": .continuation, "possibility": .possibility,
     "other": .other, "sport": .sport, "location": .location, "since": .since, "until": .until, "clause": .clause,
-    "person": .person, "partitive": .partitive, "denial": .denial, "cancelled": .cancelled,
+    "person": .person, "one": .one, "partitive": .partitive, "denial": .denial, "cancelled": .cancelled,
     "attribution": .attribution, "place_noun": .placeNoun, "auxiliary": .auxiliary,
     "cases": .cases, "belonging": .belonging,
   ]

@@ -201,7 +201,8 @@ final class PhraseAutomaton: @unchecked Sendable {
       var from = start
       while true {
         let hash = Self.hash(UnsafeBufferPointer(rebasing: bytes[from..<end]))
-        (probes.baseAddress! + last).initialize(
+        probes.initializeElement(
+          at: last,
           to: Probe(
             word: Int32(index), start: Int32(from), end: Int32(end), id: -1, hash: hash,
             slot: wordSlots[Int(truncatingIfNeeded: hash) & mask]))

@@ -331,7 +331,7 @@ extension ClauseScanner {
   /// Where the clause begins that a trailing source is about.
   private func attributedStart(before end: Int) -> Int {
     var start = min(clauseStart, end)
-    while start < end, text.marks[start] == .comma || text.has(start, [.aside, .whereas, .contrast]) {
+    while start < end, text.marks[start] == .comma || text.has(start, [.aside, .whereas, .contrast]) || isLink(start) {
       start = text.marks[start] == .comma ? start + 1 : text.phraseEnd(start)
     }
     // "يشن الجيش حربا … خلفت حتى الأربعاء، 27 ألفا و708 شهداء، وفق": a toll in a clause that hangs on another is what
@@ -344,6 +344,12 @@ extension ClauseScanner {
       token -= 1
     }
     return start
+  }
+
+  /// "من جهة أخرى،": set off by its comma. Without one it may be part of the clause.
+  private func isLink(_ token: Int) -> Bool {
+    let end = text.phraseEnd(token)
+    return text.has(token, .link) && end < unit.upperBound && text.marks[end] == .comma
   }
 
   private func number(behind verb: Int, _ end: Int) -> Int? {

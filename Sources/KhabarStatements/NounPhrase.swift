@@ -55,6 +55,14 @@ extension ClauseText {
     {
       return name
     }
+    // صحيفة النهار, where the kind is a description and the name an entity of its own.
+    if naming.isDescription, naming.tokens.count == 1, has(first, .nameKind), has(first, .media), end < limit,
+      let name = namings.mention(at: end), !name.hasParticle, !name.isDescription, !name.isNamedPerson, name.canSpeak
+    {
+      return NounPhrase(
+        tokens: start..<min(name.tokens.upperBound, limit), range: name.range, party: name.party, isNamed: true,
+        canSpeak: true, isMedia: true)
+    }
     // Title and name, name and title, an unnamed office and the name behind it.
     while let next = following(end, limit) {
       guard let follower = longer(namings.mention(at: next.token), namings.title(at: next.token)), !follower.hasParticle

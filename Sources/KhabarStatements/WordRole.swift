@@ -96,6 +96,8 @@ struct WordRole: OptionSet, Sendable {
   /// عما and مما: the preposition and ما in one.
   static let anWhat = WordRole(bit: 59)
   static let minWhat = WordRole(bit: 60)
+  /// في سياق منفصل, إلى ذلك: only links a sentence to the one before, and says nothing of what it tells.
+  static let link = WordRole(bit: 61)
   // From the other lists.
   static let person = WordRole(bit: 32)
   static let body = WordRole(bit: 33)
@@ -128,7 +130,8 @@ struct WordRole: OptionSet, Sendable {
     "before-that": .beforeThat, "prep": .preposition, "prep-ila": .ila, "prep-ala": .ala, "prep-an": .an,
     "prep-min": .min, "prep-fi": .fi, "before-person": .beforePerson, "prep-pronoun": .prepositionPronoun,
     "relative": .relative, "clause": .clause, "contrast": .contrast, "pronoun-subject": .pronounSubject,
-    "turn": .turn, "negation": .negation, "auxiliary": .auxiliary, "saying": .saying, "own-speech": .ownSpeech,
+    "turn": .turn, "link": .link, "negation": .negation, "auxiliary": .auxiliary, "saying": .saying,
+    "own-speech": .ownSpeech,
     "closer": .closer, "source": [], "source-noun": .sourceNoun, "source-li": .sourceLi,
     "source-clause": .sourceClause, "source-as": .sourceAs, "relayed": .relayed, "name-of": .nameOf, "with": .with,
     "blame": .blame, "aside": .aside, "manner": .manner, "anonymous": .anonymous, "honorific": .honorific,

@@ -200,6 +200,13 @@ struct TimeText {
   @inline(__always)
   func isUnknown(_ index: Int) -> Bool { !opens[index] && firstReading[index] == firstReading[index + 1] }
 
+  /// Whether a word of which nothing is known ends in the ا of an indefinite accusative: تلميذا.
+  func isBareAccusative(_ index: Int) -> Bool {
+    guard index < words.count, !startsSentence(index), isUnknown(index), words[index].mark == 0 else { return false }
+    let end = Int(words[index].end)
+    return end - Int(words[index].start) >= 8 && folded[end - 2] == 0xD8 && folded[end - 1] == 0xA7
+  }
+
   @inline(__always)
   func startsWithDigit(_ index: Int) -> Bool { folded[Int(words[index].start)] &- 0x30 < 10 }
 

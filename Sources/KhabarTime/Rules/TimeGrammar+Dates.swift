@@ -244,6 +244,8 @@ extension TimeGrammar {
       !day.isOrdinal && text.unit(.hour, at: day.end)?.isDefinite == true && text.number(at: day.end + 1) != nil
     guard parts.weekday != nil || hasDayWord || hasHour, 1...31 ~= day.value, hasHour || isFreeNumber(end: day.end)
     else { return nil }
+    // "فجر الجمعة، 15 تلميذا": from 11 on what is counted is an accusative, here of a noun that no list has.
+    guard hasHour || day.value < 11 || !text.isBareAccusative(day.end) else { return nil }
     // "اليوم الثالث", "الأحد الأول" count days; only digits are taken for a day of the month.
     guard !day.isOrdinal || (parts.weekday != nil && day.value > 7) else { return nil }
     return DateReading(parts, end: day.end, rule: "day-of-month")
