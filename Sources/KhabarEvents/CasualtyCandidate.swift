@@ -74,7 +74,11 @@ struct CasualtyCandidate {
     guard !construction.isDisjoint(with: [.lone, .lonePassive]) else { return false }
     let next = token + 1
     guard next < reading.tokens.count, reading.marks[next] == .none, !reading.isTime[next] else { return true }
-    if construction.contains(.lone) { return !reading.isDefinite(next) || reading.hasConjunction(next) }
+    if construction.contains(.lone) {
+      // "لقي عامل مصرعه": the noun that completes the verb.
+      let completes = reading.terms.row(covering: next).map { CasualtyTerm.rows[$0].construction.contains(.state) }
+      return !reading.isDefinite(next) || reading.hasConjunction(next) || completes == true
+    }
     return reading.classes[next].contains(.location) || reading.attachedRelation(next) != nil
       || reading.hasConjunction(next) || reading.relations.row(startingAt: next) != nil
   }
