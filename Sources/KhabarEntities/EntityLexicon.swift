@@ -185,6 +185,7 @@ struct EntityLexicon: Sendable {
     case ("source-adjectives", _): .sourceAdjective
     case ("place-starters", _), ("grammar-words", _): []
     case ("place-adjectives", _): .placeAdjective
+    case ("doubtful-places", _): .doubtfulPlace
     case ("sport-words", _): .sportWord
     case ("common-words", _), ("frequent-words", _), ("ordinary-nouns", _): .common
     case ("name-openers", _): .nameOpener

@@ -160,7 +160,7 @@ struct EntityText {
       word.hasElidedArticle = isElided(word)
       if token.stem.upperBound < token.folded.upperBound || endsInPronoun(token) { word.classes.insert(.hasPronoun) }
       if endsInPlural(word) { word.classes.insert(.otherVerb) }
-      if isAccusative(word) {
+      if isAccusative(word) || isDual(token) {
         word.classes.insert(.common)
         word.classes.remove(.unknown)
       }
@@ -215,6 +215,17 @@ struct EntityText {
     guard word.end - word.start >= 8, bytes[word.end - 2] == 0xD8, bytes[word.end - 1] == 0xA7 else { return false }
     let rest = TextRange(word.start, word.end - 2)
     return Lexicons.all.entries(in: bytes, word: rest).contains {
+      lexicon[$0].classes.has([.common, .title, .sourceNoun, .sourceAdjective])
+    }
+  }
+
+  /// ان at the end of an ordinary noun, perhaps one whose first letter looks like a particle: مدنيان, وفدان.
+  private func isDual(_ token: Token) -> Bool {
+    let word = token.folded
+    guard word.count >= 10, bytes[word.upperBound - 4] == 0xD8, bytes[word.upperBound - 3] == 0xA7,
+      bytes[word.upperBound - 2] == 0xD9, bytes[word.upperBound - 1] == 0x86
+    else { return false }
+    return Lexicons.all.entries(in: bytes, word: TextRange(word.lowerBound, word.upperBound - 4)).contains {
       lexicon[$0].classes.has([.common, .title, .sourceNoun, .sourceAdjective])
     }
   }

@@ -50,7 +50,9 @@ struct HeadRule {
       return candidate(head.words.lowerBound..<max(end, next), head, row, rule: "body-set")
     case .article:
       let end = adjectives(from: next, .nationality)
-      guard end > next, agrees(next, with: next - 1) else { return nil }
+      guard end > next else { return nil }
+      // "أعلنت الدفاع الروسية": the ministry, by the feminine; not "(وزير) الدفاع الروسي", "النفط العراقي".
+      guard row.kind == "ministry" ? ends(next, 0x87) : agrees(next, with: next - 1) else { return nil }
       return candidate(head.words.lowerBound..<end, head, row, rule: "body-nationality")
     case .compound: return compound(head, row)
     case .bare, .none: return nil

@@ -97,7 +97,7 @@ struct ListRule {
     if phrase.words.count == 1, phrase.strip != word.strip { return false }
     switch row.mode {
     case .free: break
-    case .prepositional: return isAfterPreposition(index)
+    case .prepositional: return isAfterPlacePreposition(index)
     case .head: return row.kind == "club" && isSport(at: index)
     default: return false
     }
@@ -105,9 +105,12 @@ struct ListRule {
       // السعودية is an adjective after a definite noun: القوات السعودية.
       if word.classes.has(.demonym), isAfterDefinite(index) { return false }
       if word.isTime || word.classes.has(.function) { return false }
+      if row.type == .location, word.classes.has(.doubtfulPlace) { return isAfterPlacePreposition(index) }
       if row.type == .location, word.classes.has([.placeHead, .bodyHead]) || word.classes.has(.verb) {
         return isAfterPreposition(index)
       }
+      // "أفاد المرصد": a verb; but "تقول إدارة «آفاد»", "بيان آفاد".
+      if row.type == .organisation, word.classes.has(.verb) { return isEnclosed(index) || isAfterPreposition(index) }
     }
     return true
   }
@@ -154,6 +157,20 @@ struct ListRule {
       || text.words[index].classes.has(.hasParticle)
   }
 
+  /// As above, but "لل" says little: مركز للفحص.
+  private func isAfterPlacePreposition(_ index: Int) -> Bool {
+    isAfterPreposition(index) && !text.words[index].hasElidedArticle
+  }
+
+  /// Whether the word stands alone between quotation marks or brackets.
+  private func isEnclosed(_ index: Int) -> Bool {
+    guard index > 0, index + 1 < text.words.count else { return false }
+    switch (text.words[index - 1].mark, text.words[index + 1].mark) {
+    case (.quotation, .quotation), (.opening, .closing), (.openingBracket, .closingBracket): return true
+    default: return false
+    }
+  }
+
   func isAfterDefinite(_ index: Int) -> Bool {
     guard index > 0, !text.words[index].classes.has(.hasParticle) else { return false }
     let before = text.words[index - 1]
@@ -163,6 +180,12 @@ struct ListRule {
 
   func candidate(_ phrase: LexiconPhrase, _ row: EntityLexicon.Row, rule: String) -> EntityCandidate {
     var words = phrase.words
+    // "هامبورغ الألماني": the lists know the club by its nationality, which is no part of the name.
+    if row.kind == "club", words.count > 1, let last = words.last, text.words[last].classes.has(.definite),
+      text.words[last].classes.has(.masculineDemonym), !text.words[words.lowerBound].classes.has(.definite)
+    {
+      words = words.dropLast()
+    }
     var identifier = row.identifier ?? (row.type == .location ? identifier(of: phrase) : nil)
     // "جاوة الشرقية", "الكويت العاصمة": another place than the one listed.
     if row.type == .location, text.continues(at: words.upperBound),

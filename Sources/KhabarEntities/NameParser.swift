@@ -193,7 +193,14 @@ struct NameParser {
   private func isEnough(_ range: Range<Int>, parts: Int, strong: Int, _ context: Context) -> Bool {
     let first = text.words[range.lowerBound].classes
     switch context {
-    case .title, .honorific: return strong >= 1
+    case .title, .honorific:
+      // "غادر رئيس الوزراء بغداد", "زار الوزير حلب": a town rather than a surname.
+      if context == .title, range.count == 1, first.has(.listedName), !first.has([.loneName, .givenName, .familyName]),
+        isTown(range)
+      {
+        return false
+      }
+      return strong >= 1
     case .speech: return strong >= 1
     case .plain:
       // "أمين الصغيري": a surname by its form makes a doubtful first part sure.
@@ -207,6 +214,14 @@ struct NameParser {
       if first.has(.servant) { return true }
       if first.has(.givenName) { return strong >= 2 && (strong >= 3 || parts >= 2) }
       return strong >= 3
+    }
+  }
+
+  /// Whether the lists have a town or country of this name that needs no head noun.
+  private func isTown(_ words: Range<Int>) -> Bool {
+    text.phrases(at: words.lowerBound).contains { phrase in
+      let row = text.lexicon[phrase.entry]
+      return phrase.words == words && (row.list == .city || row.list == .country) && row.mode == .free
     }
   }
 

@@ -82,6 +82,8 @@ struct WordClass: OptionSet, Sendable {
   static let nameOpener = WordClass(bit: 48)
   /// الابن, السادس: may end a name.
   static let nameSuffix = WordClass(bit: 49)
+  /// عقابا, مساكن: a place in the lists, but mostly an ordinary word.
+  static let doubtfulPlace = WordClass(bit: 50)
 
   static let function: WordClass = [.preposition, .conjunction, .pronoun, .adverb]
   static let verb: WordClass = [.speechVerb, .motionVerb, .otherVerb]

@@ -59,7 +59,7 @@ struct TaggedNames {
       // A place over several of the rules' is no name, "جازان السعودية"; a person may be: "فراس الخليل".
       let rivals = overlapping.filter { (spanned[$0] == 1 || names[$0].type == .person) && mayStand(names[$0]) }
       if !candidate.isNamed || isKept(candidate, rivals, isTouched: !overlapping.isEmpty) {
-        result.append(candidate)
+        result.append(corrected(candidate, by: overlapping))
         if candidate.isNamed { for name in overlapping { isUsed[name] = true } }
       } else {
         // The tagger's name stands where this one stood, so it has its titles.
@@ -98,15 +98,62 @@ struct TaggedNames {
       else { return false }
     }
     // "مدينة الصدر", "جامعة زيورخ": the head noun is part of the name here, and not in the corpus.
-    guard candidate.type == .person, !rivals.isEmpty else { return true }
+    guard candidate.type == .person, !rivals.isEmpty, !isSurePerson(candidate) else { return true }
     // Not a name to the end; but "الطيب لوح": the first word is a given name in the lists.
     return candidate.words.allSatisfy { !isSurelyOutside($0..<$0 + 1) || text.words[$0].classes.has(.anyName) }
+  }
+
+  /// The candidate with the end and the type that the tagger gives it, where the rule for it was a guess.
+  private func corrected(_ candidate: EntityCandidate, by overlapping: Range<Int>) -> EntityCandidate {
+    guard overlapping.count == 1, let index = overlapping.first, candidate.isNamed else { return candidate }
+    let name = names[index]
+    guard name.words.lowerBound == candidate.words.lowerBound else { return candidate }
+    var corrected = candidate
+    if name.words == candidate.words {
+      // "فاز ميلان": a club called like its town; "قال شالوم": a person called like a body.
+      guard candidate.words.count == 1, isSurelyInside(name.words), isSureOfType(name) else { return candidate }
+      if candidate.rule == "list-city", name.type == .organisation {
+        corrected.type = .organisation
+        (corrected.subtype, corrected.identifier, corrected.kind) = (nil, nil, "club")
+      } else if candidate.rule == "list-body", name.type == .person {
+        corrected.type = .person
+        (corrected.subtype, corrected.kind) = (nil, "")
+      }
+      return corrected
+    }
+    // "رفض جوزيه | الإفصاح", "سجل مانشستر | يثأر": words that only follow the name.
+    guard candidate.type == name.type, candidate.type == .person || candidate.rule == "club",
+      name.words.upperBound < candidate.words.upperBound
+    else { return candidate }
+    let rest = name.words.upperBound..<candidate.words.upperBound
+    let isNoName = rest.allSatisfy {
+      verdicts[$0].outsideMargin >= Tagger.sureMargin / 2
+        && !text.words[$0].classes.has([.anyName, .tail, .divine, .nameSuffix, .son, .nameStarter, .foreignParticle])
+    }
+    guard isNoName else { return candidate }
+    corrected.words = name.words
+    corrected.range = text.range(name.words)
+    return corrected
+  }
+
+  private func isSurelyInside(_ words: Range<Int>) -> Bool {
+    words.allSatisfy { -verdicts[$0].outsideMargin >= Tagger.sureMargin }
+  }
+
+  private func isSureOfType(_ name: Name) -> Bool {
+    name.words.allSatisfy { verdicts[$0].typeMargin >= Tagger.sureMargin / 2 }
+  }
+
+  /// A person of two words or more, a given name the first of them, right after or before a title: "الوزير الطيب لوح".
+  private func isSurePerson(_ candidate: EntityCandidate) -> Bool {
+    candidate.type == .person && !candidate.titles.isEmpty && candidate.words.count > 1
+      && text.words[candidate.words.lowerBound].classes.has(.anyGiven)
   }
 
   /// Whether the tagger's silence can outweigh the rule.
   private func isDeniable(_ candidate: EntityCandidate) -> Bool {
     switch candidate.type {
-    case .person: true
+    case .person: !isSurePerson(candidate)
     case .group, .event, .other: false
     case .facility: candidate.rule == "place-head" && candidate.kind == "structure"
     // "الأبيض", "مسقط": towns that are ordinary words.
@@ -132,8 +179,13 @@ struct TaggedNames {
     // "المدينة", "الوكالة": a head noun with nothing after it names nothing. "سافر الأهلي": the lists have the word, and
     // the rules that know when it is a club have spoken.
     let classes = text.words[name.words.lowerBound].classes
+    // "تعرض إيتو للإصابة": a person whose name the lists have for something else, where no rule spoke.
+    if classes.has(.listedName), name.type != .person || classes.has([.common, .verb]) || !isSurelyInside(name.words) {
+      return false
+    }
+    if classes.has(.common), !classes.has(.anyName) { return false }
     return !classes.has([
-      .listedName, .function, .placeHead, .bodyHead, .sourceNoun, .descriptionHead, .people, .demonym, .number,
+      .function, .placeHead, .bodyHead, .sourceNoun, .descriptionHead, .people, .demonym, .number,
     ])
   }
 

@@ -15,6 +15,9 @@ struct Tagger: Sendable {
     /// By how much the best reading in which the word is outside all names beats the best one in which it is in some;
     /// below 0 where it is in one.
     var outsideMargin: Int32
+    /// By how much the best reading in which the word is in a name beats the best one in which it is in a name of another
+    /// type.
+    var typeMargin: Int32
   }
 
   /// From here on a word is surely outside: 16 to 1. On a third of the training sentences, by a model of the others: of 24
@@ -79,7 +82,14 @@ struct Tagger: Sendable {
       var label = total[inside] > total[0] ? inside : 0
       // One path: equally good ones may not be mixed.
       if let next, !next.isOpening { label = origin(of: next, forward[index]) }
-      verdicts.append(Verdict(label: TaggerLabel(rawValue: UInt8(label)), outsideMargin: total[0] - total[inside]))
+      var other = Self.impossible
+      for label in 1..<TaggerLabel.count where (label - 1) >> 1 != (inside - 1) >> 1 {
+        other = max(other, total[label])
+      }
+      verdicts.append(
+        Verdict(
+          label: TaggerLabel(rawValue: UInt8(label)), outsideMargin: total[0] - total[inside],
+          typeMargin: total[inside] - other))
       next = TaggerLabel(rawValue: UInt8(label))
       backward = before(backward &+ weights[index])
     }
