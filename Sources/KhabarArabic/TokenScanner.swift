@@ -15,6 +15,7 @@ struct TokenScanner {
   /// Whether white space or nothing stands before the place at hand.
   private var isAfterSpace = true
   private var segmenter: WordSegmenter
+  private let cutsSegments: Bool
   private var sentence = 0
   /// Up to here no `@` follows a run of address characters, so none needs to be looked for again.
   private var noAddressBefore = 0
@@ -23,10 +24,12 @@ struct TokenScanner {
 
   /// - Parameters:
   ///   - bytes: those of `folded`; they must outlive the scanner, as `text` must.
+  ///   - cutsSegments: false: each token is one segment, its stem.
   init(
     _ bytes: UnsafeBufferPointer<UInt8>, of folded: FoldedText, text: UnsafeBufferPointer<UInt8>,
-    sentences: [Sentence], splitter: WordSplitter, memory: SplitMemory
+    sentences: [Sentence], splitter: WordSplitter, memory: SplitMemory, cutsSegments: Bool = true
   ) {
+    self.cutsSegments = cutsSegments
     self.folded = bytes
     alignment = folded.alignment
     cursor = Alignment.Cursor(folded.alignment)
@@ -289,7 +292,7 @@ struct TokenScanner {
     let isInside = sentence < sentences.count && sentences[sentence].range.start <= range.start
     let first = segments.count
     var stem = TextRange(start, end)
-    if kind == .word {
+    if kind == .word, cutsSegments {
       stem = segmenter.segment(stem, range, text: text, into: &segments)
     } else {
       segments.append(Segment(range: range, folded: stem, kind: .stem))

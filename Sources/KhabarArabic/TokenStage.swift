@@ -1,6 +1,5 @@
 import KhabarAnnotations
 public import KhabarCore
-import KhabarText
 
 /// Cuts the text into words, numbers, marks, links and hashtags, and words into their segments.
 ///
@@ -20,24 +19,13 @@ public struct TokenStage: Stage {
   public static let uses = [LayerName(Sentences.self)]
   public static let provides = [LayerName(Tokens.self), LayerName(Segments.self)]
 
-  private let splitter: WordSplitter
-  private let memory = SplitMemory()
+  private let tokenizer = Tokenizer()
 
-  public init(options: NoOptions) {
-    splitter = .standard
-  }
+  public init(options: NoOptions) {}
 
   public func process(_ document: inout Document) {
     guard let folded = document[FoldedTexts.self].first else { return }
-    let sentences = document[Sentences.self]
-    let (tokens, segments) = folded.bytes.withUnsafeBufferPointer { bytes in
-      document.text.withUnsafeBufferPointer { text in
-        var scanner = TokenScanner(
-          bytes, of: folded, text: text, sentences: sentences, splitter: splitter, memory: memory)
-        scanner.scan()
-        return (scanner.tokens, scanner.segments)
-      }
-    }
+    let (tokens, segments) = tokenizer.tokens(of: document.text, folded, document[Sentences.self])
     document[Tokens.self] = tokens
     document[Segments.self] = segments
   }

@@ -23,6 +23,7 @@ public struct WordStage: Stage {
 
   private let tagger = WordTagger.standard
   private let lemmatizer = Lemmatizer.standard
+  private let memory = LemmaMemory()
   /// Dictionary forms of attached pronouns by their letters.
   private let pronouns: [UInt64: String]
 
@@ -40,7 +41,7 @@ public struct WordStage: Stage {
     let segments = document[Segments.self]
     var words: [Word] = []
     words.reserveCapacity(tokens.count + tokens.count / 4)
-    var lemmas: [LemmaKey: String] = [:]
+    var lemmas: [LemmaMemory.Key: String] = [:]
     var first = 0
     while first < tokens.count {
       var end = first + 1
@@ -69,21 +70,15 @@ public struct WordStage: Stage {
   /// A text without a full stop is read in runs of this many tokens, so that memory stays small.
   private static let longestRun = 4096
 
-  private struct LemmaKey: Hashable {
-    let hash: UInt64
-    let tag: PartOfSpeech
-    let shape: Int
-  }
-
   private func lemma(
     _ word: TaggedWord, _ tag: PartOfSpeech, _ range: TextRange, _ document: Document,
-    _ lemmas: inout [LemmaKey: String]
+    _ lemmas: inout [LemmaMemory.Key: String]
   ) -> String {
     guard !word.letters.isEmpty else { return document.string(range) }
-    let key = LemmaKey(
+    let key = LemmaMemory.Key(
       hash: WordHash.hash(word.letters), tag: tag, shape: word.bareStart * 2 + (word.hasPronoun ? 1 : 0))
     if let known = lemmas[key] { return known }
-    let lemma = lemmatizer.lemma(of: word, tag)
+    let lemma = memory.lemma(key) { lemmatizer.lemma(of: word, tag) }
     lemmas[key] = lemma
     return lemma
   }

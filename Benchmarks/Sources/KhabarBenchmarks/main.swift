@@ -2,27 +2,42 @@ import CLibxml2Floor
 import Foundation
 import Khabar
 
-// swift run -c release --package-path Benchmarks KhabarBenchmarks [FOLDER OF PAGES | --growth]
-// swift run -c release --package-path Benchmarks KhabarBenchmarks --cases Tests/Fixtures/time-and-number/cases.tsv
-//
+let usage = """
+  usage: KhabarBenchmarks [FOLDER OF .html FILES]   every stage of the standard pipeline; Examples/pages if left out
+         KhabarBenchmarks --growth                  how time grows with the size of large and hostile pages
+         KhabarBenchmarks --cases FILE              dates and numbers in short texts, as Tests/Fixtures/time-and-number/cases.tsv
+         KhabarBenchmarks --text FOLDER OF .txt     folding, sentences and tokens
+  """
+let arguments = Array(CommandLine.arguments.dropFirst())
+
+func refuse(_ message: String) -> Never {
+  FileHandle.standardError.write(Data((message + "\n" + usage + "\n").utf8))
+  exit(2)
+}
+
 // Every stage of the standard pipeline on the same pages, one thread, CPU time, beside libxml2's tree parser on those
 // pages in the same run. Only the ratios travel from one machine to another.
 
-if CommandLine.arguments.contains("--growth") {
+switch (arguments.first, arguments.count) {
+case ("--growth", 1):
   try Growth.run()
   exit(0)
-}
-if CommandLine.arguments.count == 3, CommandLine.arguments[1] == "--cases" {
-  try CaseBenchmark.run(CommandLine.arguments[2])
+case ("--cases", 2):
+  try CaseBenchmark.run(arguments[1])
   exit(0)
+case ("--text", 2):
+  try TextBenchmark.run(arguments[1])
+  exit(0)
+case (let option?, _) where option.hasPrefix("-"): refuse("\(option) is no option, or its argument is missing")
+default: break
 }
 
-let folder = CommandLine.arguments.dropFirst().first ?? "Examples/pages"
-let names = try FileManager.default.contentsOfDirectory(atPath: folder).filter { $0.hasSuffix(".html") }.sorted()
+let folder = arguments.first ?? "Examples/pages"
+let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []).filter { $0.hasSuffix(".html") }
+  .sorted()
 let files = names.compactMap { FileManager.default.contents(atPath: folder + "/" + $0).map { [UInt8]($0) } }
 guard !files.isEmpty else {
-  FileHandle.standardError.write(Data("no .html files in \(folder)\n".utf8))
-  exit(2)
+  refuse("no .html files in \(folder)")
 }
 // Few pages are repeated, so that a round takes long enough to measure.
 let repeats = max(1, 200 / files.count)
