@@ -96,6 +96,8 @@ public struct DocumentSource: Sendable {
   /// The bytes as received, after decompression. Empty where the text itself is the source.
   public var bytes: [UInt8] = []
   public var file: String?
+  /// Where the bytes start in the file, for a piece of a text that was read in several.
+  public var offset: Int?
   public var uri: String?
   public var mediaType: String?
   /// The character encoding the bytes were read in, by its WHATWG name.

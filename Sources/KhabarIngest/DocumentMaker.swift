@@ -48,8 +48,20 @@ struct DocumentMaker: Sendable {
         throw InputFault(code: "format-unsupported", message: "a web archive is read record by record, not as one page")
       case .binary(let kind):
         throw InputFault(code: "file-binary", message: "it is \(kind), text or a page was expected")
-      case .text, .jsonLines: return [.document(try plainText(input))]
+      case .text, .jsonLines:
+        return [.document(try plainText(input, charset: Charset(of: input.bytes, isMarkup: false)))]
       }
+    } catch {
+      return [.failure(failure(error))]
+    }
+  }
+
+  /// A piece of a text.
+  ///
+  /// - Parameter offset: where it starts in the file; nil when it is the whole of it.
+  func items(of piece: Input, charset: Charset, offset: Int?) -> [SourceItem] {
+    do throws(InputFault) {
+      return [.document(try plainText(piece, charset: charset, offset: offset))]
     } catch {
       return [.failure(failure(error))]
     }
@@ -57,12 +69,11 @@ struct DocumentMaker: Sendable {
 
   // MARK: Documents
 
-  /// A text file: the document's text is the file's, character for character.
-  private func plainText(_ input: Input) throws(InputFault) -> Document {
-    if let kind = InputFormat.signature(of: input.bytes.prefix(16)) {
+  /// A text file, or a piece of one: the document's text is the file's, character for character.
+  private func plainText(_ input: Input, charset: Charset, offset: Int? = nil) throws(InputFault) -> Document {
+    if offset ?? 0 == 0, let kind = InputFormat.signature(of: input.bytes.prefix(16)) {
       throw InputFault(code: "file-binary", message: "it is \(kind), a text was expected")
     }
-    let charset = Charset(of: input.bytes, isMarkup: false)
     let decoded = DecodedPage(input.bytes, charset: charset, replacesControls: false)
     let controls = decoded.bytes.prefix(65_536).count { $0 < 0x20 && ($0 < 0x09 || $0 > 0x0D) && $0 != 0x1B }
     if controls * 20 > min(decoded.bytes.count, 65_536) || decoded.replacements * 5 > decoded.bytes.count {
@@ -71,6 +82,8 @@ struct DocumentMaker: Sendable {
     let digest = SHA256.hexadecimal(of: input.bytes)
     var source = DocumentSource(
       file: path, mediaType: "text/plain", encoding: charset.used.rawValue, sha256: digest)
+    source.offset = offset
+    let part = offset.map { "-\($0)" } ?? ""
     var alignment: Alignment?
     if !decoded.alignment.isIdentity {
       source.bytes = input.bytes
@@ -78,10 +91,10 @@ struct DocumentMaker: Sendable {
     }
     var document: Document
     if let alignment {
-      document = Document(id: identifier(digest: digest), page: source)
+      document = Document(id: identifier(digest: digest, part: part), page: source)
       document.setText(decoded.bytes, sourceMap: alignment)
     } else {
-      document = Document(id: identifier(digest: digest), text: decoded.bytes, source: source)
+      document = Document(id: identifier(digest: digest, part: part), text: decoded.bytes, source: source)
     }
     finish(&document, charset: charset, replacements: decoded.replacements, fault: input.fault)
     return document

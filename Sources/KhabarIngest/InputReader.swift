@@ -11,6 +11,8 @@ struct InputReader: DocumentReader {
     /// Pages and archives of pages, told apart by content.
     case pages
     case fixed(InputFormat)
+    /// Plain texts in pieces of at most so many bytes.
+    case pieces(Int)
   }
 
   private let mode: Mode
@@ -61,6 +63,9 @@ struct InputReader: DocumentReader {
       let format: InputFormat
       switch mode {
       case .fixed(let fixed): format = fixed
+      case .pieces(let size):
+        records = TextPieces(stream: stream, maker: maker, size: size)
+        return nil
       case .automatic: format = InputFormat.sniff(stream.peek(InputFormat.sniffedBytes), name: path)
       case .pages:
         switch InputFormat.sniff(stream.peek(InputFormat.sniffedBytes), name: path) {

@@ -2,20 +2,23 @@ public import KhabarCore
 
 /// Plain text files, one document each: the document's text is the file's, character for character.
 ///
-/// The encoding is found by the bytes; broken UTF-8 is repaired with a diagnostic; a file that is no text fails.
+/// The encoding is found by the bytes; broken UTF-8 is repaired with a diagnostic; a file that is no text fails. With
+/// `piece_bytes` a long file becomes several documents, and memory does not grow with it.
 public struct TextSource: Source {
-  public typealias Options = InputOptions
+  public typealias Options = TextOptions
 
   public static let name = "text"
   public static let summary = "Plain text files, one document each."
   public static let provides: [LayerName] = [.text]
 
-  private let options: InputOptions
+  private let options: TextOptions
 
-  public init(options: InputOptions) { self.options = options }
+  public init(options: TextOptions) { self.options = options }
 
   public func reader() throws -> any DocumentReader {
-    InputReader(.fixed(.text), options: options, extensions: InputExtensions.text, origin: Self.name)
+    InputReader(
+      options.pieceBytes > 0 ? .pieces(options.pieceBytes) : .fixed(.text), options: options.input,
+      extensions: InputExtensions.text, origin: Self.name)
   }
 }
 

@@ -64,10 +64,11 @@ public enum DocumentSchema {
     ),
     (
       "source",
-      closed([
-        ("file", optional(string)), ("uri", optional(string)), ("media_type", optional(string)),
-        ("encoding", optional(string)), ("sha256", optional(string)),
-      ])
+      closed(
+        [
+          ("file", optional(string)), ("uri", optional(string)), ("media_type", optional(string)),
+          ("encoding", optional(string)), ("sha256", optional(string)),
+        ], optional: [("offset", integer)])
     ),
     (
       "block",

@@ -104,6 +104,7 @@ public struct DocumentWriter: Sendable {
         $0.field("media_type", document.source.mediaType)
         $0.field("encoding", document.source.encoding)
         $0.field("sha256", document.source.sha256)
+        if let offset = document.source.offset { $0.field("offset", offset) }
       }
     }
   }

@@ -6,7 +6,7 @@ import Testing
 @Suite struct TextSourceTests {
   private func read(_ bytes: [UInt8]) async throws -> SourceItem {
     let folder = try TemporaryFolder(["a.txt": bytes])
-    let all = try await items(of: TextSource(options: InputOptions(paths: [folder.file("a.txt")])))
+    let all = try await items(of: TextSource(options: TextOptions(paths: [folder.file("a.txt")])))
     return try #require(all.first)
   }
 
@@ -48,7 +48,7 @@ import Testing
 
   @Test func givesTheSameIdentifierInEveryRun() async throws {
     let folder = try TemporaryFolder(["a.txt": "خبر", "b.txt": "خبر"])
-    let options = InputOptions(paths: [folder.path])
+    let options = TextOptions(paths: [folder.path])
 
     let first = try await items(of: TextSource(options: options)).compactMap(\.document?.id)
     let second = try await items(of: TextSource(options: options)).compactMap(\.document?.id)
@@ -69,7 +69,7 @@ import Testing
   func findsFilesInOrder(pattern: String, texts: [String]) async throws {
     let folder = try TemporaryFolder(files)
 
-    let found = try await items(of: TextSource(options: InputOptions(paths: [folder.path + pattern])))
+    let found = try await items(of: TextSource(options: TextOptions(paths: [folder.path + pattern])))
 
     #expect(found.map(\.gist) == texts)
   }
@@ -78,7 +78,7 @@ import Testing
     let folder = try TemporaryFolder(["a.txt": "1", "empty.txt": "", "none/x.doc": "", "z.txt": "9"])
     let paths = ["a.txt", "missing.txt", "empty.txt", "none", "z.txt"].map(folder.file)
 
-    let found = try await items(of: TextSource(options: InputOptions(paths: paths)))
+    let found = try await items(of: TextSource(options: TextOptions(paths: paths)))
 
     #expect(found.map(\.gist) == ["1", "file-missing", "file-empty", "folder-empty", "9"])
     #expect(found[1].failure?.place == folder.file("missing.txt"))

@@ -1,6 +1,7 @@
 import Foundation
 import KhabarCore
-import KhabarIngest
+
+@testable import KhabarIngest
 
 /// A folder of files that is gone when the test is.
 final class TemporaryFolder {
@@ -38,6 +39,14 @@ extension InputOptions {
   init(paths: [String]) {
     self.init()
     self.paths = paths
+  }
+}
+
+extension TextOptions {
+  init(paths: [String], pieceBytes: Int = 0) {
+    self.init()
+    input.paths = paths
+    self.pieceBytes = pieceBytes
   }
 }
 
