@@ -59,11 +59,11 @@ struct DocumentMaker: Sendable {
   /// A piece of a text.
   ///
   /// - Parameter offset: where it starts in the file; nil when it is the whole of it.
-  func items(of piece: Input, charset: Charset, offset: Int?) -> [SourceItem] {
+  func item(of piece: Input, charset: Charset, offset: Int?) -> SourceItem {
     do throws(InputFault) {
-      return [.document(try plainText(piece, charset: charset, offset: offset))]
+      return .document(try plainText(piece, charset: charset, offset: offset))
     } catch {
-      return [.failure(failure(error))]
+      return .failure(failure(error))
     }
   }
 

@@ -45,8 +45,8 @@ struct TextPieces: RecordReader {
     let place = isWhole ? nil : offset
     buffer.removeSubrange(..<count)
     offset += count
-    let maker = maker
-    return .deferred { maker.items(of: input, charset: charset, offset: place) }
+    // Made here, not deferred: the runner counts the bytes of documents when it decides how many to hold.
+    return maker.item(of: input, charset: charset, offset: place)
   }
 
   /// How many bytes of `text`, which is longer than `size`, make a piece.
