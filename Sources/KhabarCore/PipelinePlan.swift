@@ -66,6 +66,24 @@ public struct PipelinePlan: Sendable {
     return problems
   }
 
+  /// The layers that a sink needs and no stage gives.
+  ///
+  /// - Parameters:
+  ///   - pointer: JSON pointer of the sink in the pipeline file.
+  ///   - offset: byte offset of the sink in the pipeline file.
+  ///   - provided: the layers that the source gives.
+  public func problems(
+    of sink: Component<any Sink>, pointer: String, offset: Int, provided: [LayerName], registry: StageRegistry
+  ) -> [Problem] {
+    let available = Set(provided + steps.flatMap { $0.stage.provides + $0.stage.extends })
+    return sink.requires.filter { !available.contains($0) }.map { layer in
+      let providers = registry.stages.filter { $0.provides.contains(layer) }.map(\.name)
+      let advice = providers.isEmpty ? "no known stage provides it" : "add one of: \(providers.joined(separator: ", "))"
+      let message = "sink \"\(sink.name)\" needs layer \"\(layer)\"; \(advice)"
+      return Problem(pointer: pointer, offset: offset, message: message)
+    }
+  }
+
   private func missing(_ layer: LayerName, _ step: Step, _ registry: StageRegistry) -> String {
     let providers = registry.stages
       .filter { ($0.provides + $0.extends).contains(layer) && $0.name != step.stage.name }.map(\.name)

@@ -7,6 +7,8 @@ public protocol Sink: Sendable {
   /// The `kind` in pipeline files.
   static var name: String { get }
   static var summary: String { get }
+  /// Layers without which the sink has nothing to write; none by default.
+  static var requires: [LayerName] { get }
 
   init(options: Options) throws
 
@@ -32,6 +34,7 @@ public protocol Sink: Sendable {
 }
 
 extension Sink {
+  public static var requires: [LayerName] { [] }
   public func encode(_ failure: DocumentFailure) -> SinkRecord? { nil }
   public func reopen(at lengths: [Int], wasFinished: Bool) throws -> (any SinkWriter)? { nil }
 }

@@ -33,7 +33,7 @@ public struct StageRegistry: Sendable {
   public mutating func register<S: Sink>(_ sink: S.Type) {
     precondition(self.sink(S.name) == nil, "two sinks are called \(S.name)")
     sinks.append(
-      Component(name: S.name, summary: S.summary, options: OptionList(S.Options.self)) { value in
+      Component(name: S.name, summary: S.summary, requires: S.requires, options: OptionList(S.Options.self)) { value in
         try S(options: try OptionList.decode(value))
       })
   }

@@ -4,7 +4,7 @@ import KhabarText
 
 /// The entities of a run in one table: who and what is named, how often, in how many documents.
 ///
-/// Needs the stage `entity-table`; without it the table has no rows.
+/// - Requires: `run_entities`, which the stage `entity-table` provides.
 public struct EntityTableSink: Sink {
   public struct Options: StageOptions {
     public var path = "entity_table.csv"
@@ -26,6 +26,8 @@ public struct EntityTableSink: Sink {
   public static let name = "entities"
   public static let summary =
     "One CSV table of the run's entities: names, titles, documents, mentions (needs the stage entity-table)."
+
+  public static let requires = [LayerName(RunEntities.self)]
 
   static let columns = [
     "id", "type", "subtype", "canonical", "identifier", "variants", "titles", "documents", "mentions", "first_document",

@@ -85,7 +85,12 @@ public struct PipelineFile {
     let maximumFailures = number("maximum_failures", object, in: 1...Int.max)
     if let source, !hasUnknownStage {
       let plan = PipelinePlan(steps: steps.map(\.step))
-      faults += plan.problems(provided: source.component.provides + presumedLayers, registry: registry)
+      let provided = source.component.provides + presumedLayers
+      faults += plan.problems(provided: provided, registry: registry)
+      for sink in sinks {
+        faults += plan.problems(
+          of: sink.component, pointer: sink.pointer, offset: sink.offset, provided: provided, registry: registry)
+      }
     }
     guard faults.isEmpty, let source else { throw problems() }
     let madeSource = make("/source", source.offset) { try source.component.make(options: source.options) }

@@ -26,6 +26,13 @@ import Testing
     #expect(pipeline.maximumFailures == 9)
   }
 
+  @Test func acceptsASinkWhoseLayerAStageGives() {
+    let json = """
+      {"version": 1, "source": {"kind": "list"}, "stages": [{"stage": "picky"}], "sinks": [{"kind": "marks"}]}
+      """
+    #expect(problems(json) == [])
+  }
+
   @Test func tellsEveryProblemWithItsPlace() {
     let json = """
       {"version": 1, "source": {"kind": "lost"},
@@ -51,6 +58,10 @@ import Testing
     (
       #"{"version": 1, "source": {"kind": "list"}, "stages": [{"stage": "late"}], "sinks": [{"kind": "memory"}]}"#,
       #"/stages/0 (line 1, column 55): stage "late" needs layer "marks"; add one of: picky before it"#
+    ),
+    (
+      #"{"version": 1, "source": {"kind": "list"}, "stages": [], "sinks": [{"kind": "marks"}]}"#,
+      #"/sinks/0 (line 1, column 68): sink "marks" needs layer "marks"; add one of: picky"#
     ),
     (
       #"{"version": 1, "source": {"kind": "list"}, "stages": [], "sinks": []}"#,

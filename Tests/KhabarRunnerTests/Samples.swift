@@ -141,6 +141,21 @@ extension StageRegistry {
     registry.register(PickyStage.self)
     registry.register(LateStage.self)
     registry.register(MemorySink.self)
+    registry.register(MarkSink.self)
     return registry
   }
+}
+
+/// A sink that needs the layer of `PickyStage`.
+struct MarkSink: Sink {
+  static let name = "marks"
+  static let summary = "For tests."
+  static let requires = [LayerName(name: "marks")]
+
+  init(options: NoOptions) {}
+
+  var outputPaths: [String] { [] }
+
+  func encode(_ document: Document) -> SinkRecord { .value(document.id) }
+  func open() throws -> any SinkWriter { MemorySink.Writer() }
 }
