@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Makes Sources/KhabarEntities/Lexicons/tagger-words.tsv: how common words behave, for the sequence tagger.
 
-  python3 Tools/name_tagger_profiles.py ../shared/lexicon-sources
+  python3 Tools/name_tagger_profiles.py LEXICON_SOURCES
 
 Each word of the counted lists (ANT news, wordfreq), without its article, gets nine measures (see WordProfile.swift):
 levels of frequency without and with the article; which pronouns, plural endings and verbal prefixes it is met with; and

@@ -2,9 +2,9 @@
 """Trains the sequence tagger of KhabarEntities and measures it.
 
   swift build -c release --product TaggerExamples
-  python3 Tools/name_tagger_profiles.py ../shared/lexicon-sources        (first, if word lists have changed; then build again)
-  python3 Tools/train_name_tagger.py ../shared/corpora/ner               (makes tagger-weights.tsv; build again)
-  python3 Tools/train_name_tagger.py ../shared/corpora/ner --cross-validate [--ablation]
+  python3 Tools/name_tagger_profiles.py LEXICON_SOURCES        (first, if word lists have changed; then build again)
+  python3 Tools/train_name_tagger.py NER_CORPORA               (makes tagger-weights.tsv; build again)
+  python3 Tools/train_name_tagger.py NER_CORPORA --cross-validate [--ablation]
 
 The features are those of the program itself: TaggerExamples writes them, this file only finds their weights. The model is
 a linear-chain CRF (python-crfsuite, L-BFGS with L1 and L2), trained on `anercorp-train.bio`. Cross-validation cuts that
