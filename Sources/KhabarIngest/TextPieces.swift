@@ -11,6 +11,7 @@ struct TextPieces: RecordReader {
   private let size: Int
   private var buffer: [UInt8] = []
   private var isAtEnd = false
+  private var hasFailed = false
   private var charset: Charset?
   /// Where the buffer starts in the file.
   private var offset = 0
@@ -31,8 +32,8 @@ struct TextPieces: RecordReader {
       buffer += piece
     }
     guard !buffer.isEmpty else {
-      guard offset == 0 else { return nil }
-      offset = -1
+      guard offset == 0, !hasFailed else { return nil }
+      hasFailed = true
       let fault = stream.fault ?? InputFault(code: "file-empty", message: "the file is empty")
       return .failure(maker.failure(fault))
     }

@@ -146,7 +146,7 @@ final class PhraseAutomaton: @unchecked Sendable {
     let count = ranges.count
     guard count > 0 else { return }
     folded.withUnsafeBufferPointer { bytes in
-      withUnsafeTemporaryAllocation(of: Probe.self, capacity: count * 3) { probes in
+      withUnsafeTemporaryAllocation(of: Probe.self, capacity: count * Clitics.maximumForms) { probes in
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { ids in
           let last = probe(bytes, ranges, probes)
           resolve(bytes, UnsafeMutableBufferPointer(rebasing: probes[..<last]), ids)

@@ -4,7 +4,7 @@ import KhabarText
 
 /// The entities of a run in one table: who and what is named, how often, in how many documents.
 ///
-/// - Requires: `run_entities`, which the stage `entity-table` provides.
+/// - Requires: `run-entities`, which the stage `entity-table` provides.
 public struct EntityTableSink: Sink {
   public struct Options: StageOptions {
     public var path = "entity_table.csv"
