@@ -24,11 +24,15 @@ struct Tagger: Sendable {
   /// persons that rules found where some word is more surely outside than 19 to 1, one was right, of 26 others seven.
   static let sureMargin: Int32 = 45
 
-  private typealias Sums = SIMD16<Int32>
+  private typealias Sums = LabelTransitions.Sums
 
   private let model: TaggerModel
+  private let transitions: LabelTransitions
 
-  init(model: TaggerModel) { self.model = model }
+  init(model: TaggerModel) {
+    self.model = model
+    transitions = LabelTransitions(model.transitions)
+  }
 
   /// The verdict on every word.
   func verdicts(_ reading: TaggerReading) -> [Verdict] {
@@ -55,18 +59,14 @@ struct Tagger: Sendable {
   private func read(
     _ sentence: Range<Int>, _ reading: TaggerReading, _ weights: inout [Sums], _ forward: inout [Sums]
   ) {
-    var best = Sums(repeating: Self.impossible)
+    var best = LabelTransitions.start
     for index in sentence {
       var sum = WeightSum(model)
       reading.addFeatures(of: index, in: sentence, to: &sum)
-      let own = Sums(truncatingIfNeeded: sum.sums)
-      if index == sentence.lowerBound {
-        // Nothing goes on where a sentence begins.
-        for label in 0..<TaggerLabel.count where Self.isOpening(label) { best[label] = own[label] }
-      } else {
-        best = after(best) &+ own
-      }
-      weights.append(own)
+      // Nothing goes on where a sentence begins.
+      best = LabelTransitions.levelled(
+        (index == sentence.lowerBound ? best : transitions.after(best)) &+ sum.sums)
+      weights.append(sum.sums)
       forward.append(best)
     }
   }
@@ -77,60 +77,25 @@ struct Tagger: Sendable {
     var next: TaggerLabel?
     for index in forward.indices.reversed() {
       let total = forward[index] &+ backward
-      var inside = 1
-      for label in 2..<TaggerLabel.count where total[label] > total[inside] { inside = label }
-      var label = total[inside] > total[0] ? inside : 0
-      // One path: equally good ones may not be mixed.
-      if let next, !next.isOpening { label = origin(of: next, forward[index]) }
-      var other = Self.impossible
-      for label in 1..<TaggerLabel.count where (label - 1) >> 1 != (inside - 1) >> 1 {
-        other = max(other, total[label])
+      var (inside, best, other) = (1, Int16.min, Int16.min)
+      for type in 0..<TaggerLabel.typeCount {
+        let (first, further) = (total[2 * type + 1], total[2 * type + 2])
+        let sum = max(first, further)
+        if sum > best {
+          (inside, other, best) = (first >= further ? 2 * type + 1 : 2 * type + 2, best, sum)
+        } else {
+          other = max(other, sum)
+        }
       }
+      var label = best > total[0] ? inside : 0
+      // One path: equally good ones may not be mixed.
+      if let next, !next.isOpening { label = transitions.origin(of: next, forward[index]) }
       verdicts.append(
         Verdict(
-          label: TaggerLabel(rawValue: UInt8(label)), outsideMargin: total[0] - total[inside],
-          typeMargin: total[inside] - other))
+          label: TaggerLabel(rawValue: UInt8(label)), outsideMargin: Int32(total[0]) - Int32(best),
+          typeMargin: Int32(best) - Int32(other)))
       next = TaggerLabel(rawValue: UInt8(label))
-      backward = before(backward &+ weights[index])
+      backward = LabelTransitions.levelled(transitions.before(backward &+ weights[index]))
     }
   }
-
-  /// The better of the two labels before a further word.
-  private func origin(of label: TaggerLabel, _ forward: Sums) -> Int {
-    let (first, further) = (Int(label.rawValue) - 1, Int(label.rawValue))
-    let row = further * TaggerLabel.count
-    return forward[first] + model.transitions[row + first] >= forward[further] + model.transitions[row + further]
-      ? first : further
-  }
-
-  /// The best sums one word on, without that word's own weights.
-  @inline(__always)
-  private func after(_ sums: Sums) -> Sums {
-    var next = Sums(repeating: Self.impossible)
-    for label in 0..<TaggerLabel.count {
-      let row = label * TaggerLabel.count
-      let origins = Self.isOpening(label) ? 0..<TaggerLabel.count : label - 1..<label + 1
-      for previous in origins { next[label] = max(next[label], sums[previous] + model.transitions[row + previous]) }
-    }
-    return next
-  }
-
-  /// The best sums from one word back to the sentence's end.
-  @inline(__always)
-  private func before(_ sums: Sums) -> Sums {
-    var previous = Sums(repeating: Self.impossible)
-    for label in 0..<TaggerLabel.count {
-      let row = label * TaggerLabel.count
-      let origins = Self.isOpening(label) ? 0..<TaggerLabel.count : label - 1..<label + 1
-      for origin in origins { previous[origin] = max(previous[origin], sums[label] + model.transitions[row + origin]) }
-    }
-    return previous
-  }
-
-  /// Whether a name may begin, or none be, at a word with this label; else it goes on from the word before.
-  @inline(__always)
-  private static func isOpening(_ label: Int) -> Bool { label == 0 || label & 1 == 1 }
-
-  /// Less than any sum, and so far from the least number that sums of two of them do not run over.
-  private static let impossible: Int32 = -500_000_000
 }

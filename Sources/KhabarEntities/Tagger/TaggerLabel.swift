@@ -6,6 +6,7 @@ struct TaggerLabel: RawRepresentable, Hashable, Sendable {
   let rawValue: UInt8
 
   static let count = 9
+  static let typeCount = 4
 
   /// Whether the word is outside or begins a name.
   var isOpening: Bool { rawValue == 0 || rawValue & 1 == 1 }

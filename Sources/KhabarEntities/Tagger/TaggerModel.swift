@@ -6,22 +6,27 @@ import KhabarLexicon
 /// tables of their own, so that summing them up takes no search.
 final class TaggerModel: Sendable {
   /// One weight a label; the lanes after the last label are 0.
-  typealias Weights = SIMD16<Int8>
+  typealias Weights = SIMD16<Int16>
 
   static let standard = TaggerModel(Lexicons.taggerWeights)
 
   /// Bits of a feature's hash that count.
   static let keyBits: UInt64 = 39
 
-  /// Open addressing: the upper bits of the key, 0 for a free place.
-  private let fingerprints: [UInt32]
-  private let weights: [Weights]
+  /// Bits of keys that may be there. Most features of a text have no weight and are found out here, in the nearest memory.
+  private let filter: [UInt64]
+  /// Open addressing: the upper bits of the key above the number of its row; 0 for a free place.
+  private let places: [UInt64]
+  private let rows: [Weights]
   /// `transitions[next * count + previous]`
   let transitions: [Int32]
   /// By offset (-2…2) and class bit.
   private let classWeights: [Weights]
   /// By offset (-1…1), measure and value.
   private let profileWeights: [Weights]
+
+  /// log2 of the bits of `filter`.
+  private static let filterBits: UInt64 = 18
 
   /// Reads rows of features: six digits of key, one of how many weights, two for each: label and weight. The first row
   /// holds two digits for each transition, the previous label running fastest.
@@ -39,40 +44,47 @@ final class TaggerModel: Sendable {
         var row = Weights(repeating: 0)
         for _ in 0..<digits.number(1) {
           let pair = digits.number(2)
-          row[Int(pair >> 8) & 15] = Int8(truncatingIfNeeded: Int(pair & 255) - 128)
+          row[Int(pair >> 8) & 15] = Int16(pair & 255) - 128
         }
         found.append(row)
       }
     }
     var size = 1 << 12
     while size < keys.count * 2 { size *= 2 }
-    var fingerprints = [UInt32](repeating: 0, count: size)
-    var weights = [Weights](repeating: Weights(repeating: 0), count: size)
-    for (key, row) in zip(keys, found) {
+    var filter = [UInt64](repeating: 0, count: 1 << (Self.filterBits - 6))
+    var places = [UInt64](repeating: 0, count: size)
+    for (row, key) in keys.enumerated() {
+      filter[Int(truncatingIfNeeded: key >> 6) & (filter.count - 1)] |= 1 << (key & 63)
       var place = Int(truncatingIfNeeded: key) & (size - 1)
-      while fingerprints[place] != 0 { place = (place + 1) & (size - 1) }
-      fingerprints[place] = Self.fingerprint(key)
-      weights[place] = row
+      while places[place] != 0 { place = (place + 1) & (size - 1) }
+      places[place] = Self.fingerprint(key) | UInt64(row)
     }
-    self.fingerprints = fingerprints
-    self.weights = weights
+    self.filter = filter
+    self.places = places
+    rows = found
     self.transitions = transitions
     func row(_ template: TaggerTemplate, _ value: Int, _ offset: Int) -> Weights {
-      Self.find(template.feature(UInt64(value), at: offset), fingerprints, weights) ?? Weights(repeating: 0)
+      Self.row(of: template.feature(UInt64(value), at: offset), places).map { found[$0] } ?? Weights(repeating: 0)
     }
     classWeights = (0..<5 * 64).map { row(.wordClass, $0 % 64, $0 / 64 - 2) }
     profileWeights = (0..<3 * 128).map { row(.profile, $0 % 128, $0 / 128 - 1) }
   }
 
-  /// How many features have weights. O(size), for tests.
-  var featureCount: Int { fingerprints.count { $0 != 0 } }
+  /// How many features have weights.
+  var featureCount: Int { rows.count }
 
   /// The part of a feature's hash that is kept.
   static func key(of feature: UInt64) -> UInt64 { feature >> (64 - keyBits) }
 
   /// The weights of a feature, nil when it has none.
   @inline(__always)
-  func weights(of feature: UInt64) -> Weights? { Self.find(feature, fingerprints, weights) }
+  func weights(of feature: UInt64) -> Weights? {
+    let key = Self.key(of: feature)
+    guard filter[Int(truncatingIfNeeded: key >> 6) & (filter.count - 1)] >> (key & 63) & 1 != 0,
+      let row = Self.row(of: feature, places)
+    else { return nil }
+    return rows[row]
+  }
 
   /// The weights of class number `bit` of the word `offset` words on.
   @inline(__always)
@@ -83,19 +95,21 @@ final class TaggerModel: Sendable {
   func weights(ofProfile value: Int, at offset: Int) -> Weights { profileWeights[(offset + 1) << 7 | value] }
 
   @inline(__always)
-  private static func find(_ feature: UInt64, _ fingerprints: [UInt32], _ weights: [Weights]) -> Weights? {
+  private static func row(of feature: UInt64, _ places: [UInt64]) -> Int? {
     let key = Self.key(of: feature)
     let wanted = fingerprint(key)
-    let mask = fingerprints.count - 1
+    let mask = places.count - 1
     var place = Int(truncatingIfNeeded: key) & mask
-    while fingerprints[place] != 0 {
-      if fingerprints[place] == wanted { return weights[place] }
+    while places[place] != 0 {
+      if places[place] & fingerprintMask == wanted { return Int(places[place] & ~fingerprintMask) }
       place = (place + 1) & mask
     }
     return nil
   }
 
-  /// The upper bits of a key; never 0, which marks a free place.
+  private static let fingerprintMask: UInt64 = ~0xFFFF_FFFF
+
+  /// The upper 32 bits of a key, shifted above the number of a row; never 0, which marks a free place.
   @inline(__always)
-  private static func fingerprint(_ key: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: key >> 7) | 1 }
+  private static func fingerprint(_ key: UInt64) -> UInt64 { (key >> 7 | 1) << 32 }
 }

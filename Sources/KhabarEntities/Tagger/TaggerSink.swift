@@ -6,7 +6,7 @@ protocol TaggerSink {
 /// The sum of the weights of a word's features, by label.
 struct WeightSum: TaggerSink {
   private let model: TaggerModel
-  private(set) var sums = SIMD16<Int16>(repeating: 0)
+  private(set) var sums = TaggerModel.Weights(repeating: 0)
 
   init(_ model: TaggerModel) { self.model = model }
 
@@ -20,7 +20,7 @@ struct WeightSum: TaggerSink {
   }
 
   @inline(__always)
-  private mutating func add(_ weights: TaggerModel.Weights) { sums &+= SIMD16<Int16>(truncatingIfNeeded: weights) }
+  private mutating func add(_ weights: TaggerModel.Weights) { sums &+= weights }
 }
 
 /// The features of a word as training files name them.
