@@ -71,6 +71,9 @@ struct EntityLexicon: Sendable {
   }
 
   let rows: [Row]
+  /// By entry, what the matcher asks of every word: apart, so that no row with its strings is copied for it.
+  private let lists: [List]
+  private let classes: [WordClass]
 
   static let standard = EntityLexicon()
 
@@ -81,9 +84,15 @@ struct EntityLexicon: Sendable {
     }
     for list in Lexicons.all.lists { add(list) { Self.row(list, $0) } }
     self.rows = rows
+    lists = rows.map(\.list)
+    classes = rows.map(\.classes)
   }
 
   subscript(entry: Lexicon.Entry) -> Row { rows[Int(entry.index)] }
+
+  func list(of entry: Lexicon.Entry) -> List { lists[Int(entry.index)] }
+
+  func classes(of entry: Lexicon.Entry) -> WordClass { classes[Int(entry.index)] }
 
   private static func row(_ list: WordList, _ index: Int) -> Row {
     func value(_ column: String) -> String { list.value(index, list.column(column)) }

@@ -46,6 +46,31 @@ struct LexiconPhrase {
   var entry: Lexicon.Entry
 }
 
+/// What the lists found at one word, in memory that serves all words of a text.
+private struct WordMatches {
+  struct Match {
+    var words: Range<Int>
+    var strip: Int32
+    var hasElidedArticle: Bool
+    /// Its entries among `entries`.
+    var entries: Range<Int>
+  }
+
+  private(set) var matches: [Match] = []
+  private(set) var entries: [Lexicon.Entry] = []
+
+  mutating func append(_ words: Range<Int>, _ strip: Int32, _ isElided: Bool, _ found: Span<Lexicon.Entry>) {
+    let first = entries.count
+    for index in found.indices { entries.append(found[index]) }
+    matches.append(Match(words: words, strip: strip, hasElidedArticle: isElided, entries: first..<entries.count))
+  }
+
+  mutating func removeAll() {
+    matches.removeAll(keepingCapacity: true)
+    entries.removeAll(keepingCapacity: true)
+  }
+}
+
 /// The document as the rules read it: words with their classes, and what the lists found at each.
 struct EntityText {
   let bytes: [UInt8]
@@ -73,20 +98,27 @@ struct EntityText {
 
     writesDotless = tokens.contains { $0.range.count == 6 && isDotless($0) }
 
-    let matches = Lexicons.all.matches(in: folded.bytes, words: tokens.map(\.folded), allLengths: true)
-    var next = 0
+    var matches = WordMatches()
     var time = 0
-    for (index, token) in tokens.enumerated() {
-      while time < times.count, times[time].range.end <= token.range.start { time += 1 }
-      var word = EntityWord(
-        classes: [], folded: token.folded, strip: 0, hasElidedArticle: false, mark: Self.mark(of: token, in: bytes),
-        sentence: token.sentence, isTime: time < times.count && times[time].range.overlaps(token.range))
-      firstPhrase.append(Int32(phrases.count))
-      let from = next
-      while next < matches.count, Int(matches[next].words.lowerBound) == index { next += 1 }
-      read(matches[from..<next], into: &word, token: token)
-      words.append(word)
+    // All words up to `end`, the last of them with what was found at it.
+    func addWords(upTo end: Int) {
+      while words.count < end {
+        let token = tokens[words.count]
+        while time < times.count, times[time].range.end <= token.range.start { time += 1 }
+        var word = EntityWord(
+          classes: [], folded: token.folded, strip: 0, hasElidedArticle: false, mark: Self.mark(of: token, in: bytes),
+          sentence: token.sentence, isTime: time < times.count && times[time].range.overlaps(token.range))
+        firstPhrase.append(Int32(phrases.count))
+        read(matches, into: &word, token: token)
+        words.append(word)
+        matches.removeAll()
+      }
     }
+    Lexicons.all.forEachMatch(in: bytes, words: tokens.map(\.folded), allLengths: true) { range, strip, elided, found in
+      addWords(upTo: range.lowerBound)
+      matches.append(range, Int32(strip), elided, found)
+    }
+    addWords(upTo: tokens.count)
     firstPhrase.append(Int32(phrases.count))
     isSport = Array(repeating: false, count: Int(words.map(\.sentence).max() ?? -1) + 1)
     var sportWords = 0
@@ -118,29 +150,27 @@ struct EntityText {
   /// The folded bytes of the word at `index` without attached particles.
   func key(_ index: Int) -> ArraySlice<UInt8> { bytes[words[index].start..<words[index].end] }
 
-  private mutating func read(_ matches: ArraySlice<LexiconMatch>, into word: inout EntityWord, token: Token) {
+  private mutating func read(_ found: WordMatches, into word: inout EntityWord, token: Token) {
     guard word.isWord else { return }
     // Readings with nothing cut off win; among the others the one that keeps most of the word.
     var best = Int32.max
-    for match in matches where match.words.count == 1 && !isDoubtful(match, word) {
-      best = min(best, match.strippedBytes)
+    for match in found.matches where match.words.count == 1 && !isDoubtful(match.strip, word) {
+      best = min(best, match.strip)
     }
     if best == .max {
-      for match in matches where isFirstPartOnly(match) { best = min(best, match.strippedBytes) }
+      for match in found.matches where match.words.count > 1 { best = min(best, match.strip) }
     }
-    for match in matches {
-      let range = Int(match.words.lowerBound)..<Int(match.words.upperBound)
-      for entry in match.entries {
-        let row = lexicon[entry]
-        if range.count == 1 {
-          if match.strippedBytes == best { word.classes.formUnion(row.classes) }
-          guard row.list != .word else { continue }
+    for match in found.matches {
+      for entry in found.entries[match.entries] {
+        if match.words.count == 1 {
+          if match.strip == best { word.classes.formUnion(lexicon.classes(of: entry)) }
+          guard lexicon.list(of: entry) != .word else { continue }
         }
         phrases.append(
           LexiconPhrase(
-            words: range, strip: match.strippedBytes, hasElidedArticle: match.hasElidedArticle, entry: entry))
+            words: match.words, strip: match.strip, hasElidedArticle: match.hasElidedArticle, entry: entry))
       }
-      if match.strippedBytes == best { word.hasElidedArticle = match.hasElidedArticle }
+      if match.strip == best { word.hasElidedArticle = match.hasElidedArticle }
     }
     let first = Int(firstPhrase[firstPhrase.count - 1])
     if phrases.count - first > 1 {
@@ -238,14 +268,12 @@ struct EntityText {
   }
 
   /// ك cut off an indefinite word: كارمن is no Armenian.
-  private func isDoubtful(_ match: LexiconMatch, _ word: EntityWord) -> Bool {
-    let cut = Int(match.strippedBytes)
+  private func isDoubtful(_ strip: Int32, _ word: EntityWord) -> Bool {
+    let cut = Int(strip)
     let start = word.folded.lowerBound + cut
     guard cut >= 2, bytes[start - 2] == 0xD9, bytes[start - 1] == 0x83 else { return false }
     return !hasArticle(start, word.end)
   }
-
-  private func isFirstPartOnly(_ match: LexiconMatch) -> Bool { match.words.count > 1 }
 
   /// لل at the start, the first ل cut off: للفرجاني.
   private func isElided(_ word: EntityWord) -> Bool {

@@ -50,7 +50,7 @@ struct NewsLists {
   /// Takes the keys of `words`; `start` says where the word of a token begins, behind particles cut off before.
   mutating func take(_ bytes: [UInt8], _ words: [TextRange], start: (_ token: Int, _ strippedBytes: Int) -> Int32) {
     let places = Self.places
-    Lexicons.all.forEachMatch(in: bytes, words: words, allLengths: true) { tokens, cut, entries in
+    Lexicons.all.forEachMatch(in: bytes, words: words, allLengths: true) { tokens, cut, _, entries in
       for index in entries.indices {
         let entry = Int(entries[index].index)
         guard entry < places.count, places[entry].list >= 0 else { continue }

@@ -98,7 +98,7 @@ public struct Lexicon: Sendable {
   /// Calls `body` with what `matches` would give, and keeps nothing: for lists of which most words of a text are keys.
   public func forEachMatch(
     in folded: [UInt8], words: [TextRange], allLengths: Bool = false,
-    _ body: (_ words: Range<Int>, _ strippedBytes: Int, _ entries: Span<Entry>) -> Void
+    _ body: (_ words: Range<Int>, _ strippedBytes: Int, _ hasElidedArticle: Bool, _ entries: Span<Entry>) -> Void
   ) {
     automaton.forEachMatch(in: folded, words: words, allLengths: allLengths, body)
   }

@@ -127,11 +127,11 @@ final class PhraseAutomaton: @unchecked Sendable {
 
   func forEachMatch(
     in folded: [UInt8], words: [TextRange], allLengths: Bool,
-    _ body: (_ words: Range<Int>, _ strippedBytes: Int, _ entries: Span<Lexicon.Entry>) -> Void
+    _ body: (_ words: Range<Int>, _ strippedBytes: Int, _ isElided: Bool, _ entries: Span<Lexicon.Entry>) -> Void
   ) {
     let all = entries
-    scan(folded, words, allLengths) { range, stripped, _, state in
-      body(range, stripped, all.span.extracting(Int(states[Int(state)] >> 1)..<Int(states[Int(state) + 1] >> 1)))
+    scan(folded, words, allLengths) { range, stripped, elided, state in
+      body(range, stripped, elided, all.span.extracting(Int(states[Int(state)] >> 1)..<Int(states[Int(state) + 1] >> 1)))
     }
   }
 

@@ -28,7 +28,7 @@ struct ClauseWords {
 
   private mutating func read(_ folded: [UInt8]) {
     let lexicon = CueLexicon.standard
-    Lexicons.all.forEachMatch(in: folded, words: tokens.map(\.folded)) { words, cut, entries in
+    Lexicons.all.forEachMatch(in: folded, words: tokens.map(\.folded)) { words, cut, _, entries in
       let token = words.lowerBound
       var role: WordRole = []
       var forms: [CueForm] = []

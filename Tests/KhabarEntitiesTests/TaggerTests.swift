@@ -108,4 +108,68 @@ import Testing
     #expect(verdicts.count == document[Tokens.self].count)
     #expect(zip(verdicts, verdicts.dropFirst()).allSatisfy { $1.label.isOpening || $0.label.further == $1.label })
   }
+
+  /// What is remembered of words must not differ from what is looked up, also when a word comes again elsewhere.
+  @Test func weightsOutOfMemoryAreThoseOfAllFeatures() throws {
+    let text = """
+      قال رئيس الوزراء القطري محمد بن عبد الرحمن لوكالة رويترز، أمس الثلاثاء، إن 12 شخصا قتلوا في غزة.
+      غزة
+      قال ميكلوفيتش: قال وزير الدفاع لوكالة رويترز إن محمد في غزة، و12 شخصا في بغداد.
+      """
+    let document = try entities(in: text).document
+    let words = EntityText(
+      source: document.text, folded: document[FoldedTexts.self][0], tokens: document[Tokens.self], times: [],
+      lexicon: .standard)
+    let proposals = EntityProposals(words, unnamed: true)
+    let reading = TaggerReading(words, selected: proposals.selected, offices: proposals.offices)
+    let tagger = Tagger(model: .standard)
+
+    var sentences: [Range<Int>] = []
+    for index in 0..<reading.count where reading.isFirst(index) {
+      sentences.append(index..<((index + 1..<reading.count).first { reading.isFirst($0) } ?? reading.count))
+    }
+    #expect(sentences.map(\.count).min() == 1)
+    for _ in 1...2 {
+      for sentence in sentences {
+        let weights = tagger.weights(of: sentence, reading)
+        for index in sentence {
+          var all = WeightSum(.standard)
+          reading.addFeatures(of: index, in: sentence, to: &all)
+          #expect(weights[index - sentence.lowerBound] == all.sums)
+        }
+      }
+    }
+  }
+
+  /// The best path, against all paths of three words.
+  @Test func findsTheBestPath() {
+    let transitions = LabelTransitions(TaggerModel.standard.transitions)
+    let weights = [[5, 40, 0, -3, 2, 0, 0, 7, 1], [-20, 3, 31, 0, 0, 30, 2, 0, 0], [4, 0, 9, 8, 7, 6, 33, 2, 1]]
+      .map { row in
+        var sums = LabelTransitions.Sums(repeating: 0)
+        for (label, weight) in row.enumerated() { sums[label] = Int16(weight) }
+        return sums
+      }
+    func isAllowed(_ next: Int, _ previous: Int?) -> Bool {
+      next == 0 || next & 1 == 1 || previous == next || previous == next - 1
+    }
+    var best: [Int: Int] = [:]
+    for first in 0..<9 where isAllowed(first, nil) {
+      for second in 0..<9 where isAllowed(second, first) {
+        for third in 0..<9 where isAllowed(third, second) {
+          let path =
+            Int(weights[0][first]) + Int(weights[1][second]) + Int(weights[2][third])
+            + Int(TaggerModel.standard.transitions[second * 9 + first])
+            + Int(TaggerModel.standard.transitions[third * 9 + second])
+          best[third] = max(best[third] ?? .min, path)
+        }
+      }
+    }
+
+    var sums = LabelTransitions.levelled(LabelTransitions.start &+ weights[0])
+    for own in weights.dropFirst() { sums = LabelTransitions.levelled(transitions.after(sums) &+ own) }
+
+    let highest = best.values.max() ?? 0
+    #expect((0..<9).allSatisfy { Int(sums[$0]) == (best[$0] ?? 0) - highest })
+  }
 }

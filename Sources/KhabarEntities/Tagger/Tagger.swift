@@ -28,6 +28,7 @@ struct Tagger: Sendable {
 
   private let model: TaggerModel
   private let transitions: LabelTransitions
+  private let memories = TaggerMemoryPool()
 
   init(model: TaggerModel) {
     self.model = model
@@ -35,18 +36,20 @@ struct Tagger: Sendable {
   }
 
   /// The verdict on every word.
-  func verdicts(_ reading: TaggerReading) -> [Verdict] {
+  func verdicts(_ reading: TaggerReading) -> [Verdict] { memories.use { verdicts(reading, &$0) } }
+
+  private func verdicts(_ reading: TaggerReading, _ memory: inout TaggerMemory) -> [Verdict] {
     var verdicts: [Verdict] = []
     verdicts.reserveCapacity(reading.count)
     var weights: [Sums] = []
+    var summaries: [UInt64] = []
     var forward: [Sums] = []
     var start = 0
     while start < reading.count {
       var end = start + 1
       while end < reading.count, !reading.isFirst(end) { end += 1 }
-      weights.removeAll(keepingCapacity: true)
-      forward.removeAll(keepingCapacity: true)
-      read(start..<end, reading, &weights, &forward)
+      addWeights(of: start..<end, reading, &memory, &weights, &summaries)
+      addForwards(weights, &forward)
       let first = verdicts.count
       appendBackwards(weights, forward, &verdicts)
       verdicts[first...].reverse()
@@ -55,18 +58,51 @@ struct Tagger: Sendable {
     return verdicts
   }
 
-  /// Fills, for each word of the sentence, the weights of its features and the best sum up to it, by label.
-  private func read(
-    _ sentence: Range<Int>, _ reading: TaggerReading, _ weights: inout [Sums], _ forward: inout [Sums]
+  /// The sum of the weights of each word's features, by label: those of words by themselves out of `memory`.
+  func weights(of sentence: Range<Int>, _ reading: TaggerReading) -> [LabelTransitions.Sums] {
+    var weights: [Sums] = []
+    var summaries: [UInt64] = []
+    memories.use { addWeights(of: sentence, reading, &$0, &weights, &summaries) }
+    return weights
+  }
+
+  private func addWeights(
+    of sentence: Range<Int>, _ reading: TaggerReading, _ memory: inout TaggerMemory, _ weights: inout [Sums],
+    _ summaries: inout [UInt64]
   ) {
-    var best = LabelTransitions.start
+    let first = sentence.lowerBound
+    weights.removeAll(keepingCapacity: true)
+    summaries.removeAll(keepingCapacity: true)
+    for index in sentence {
+      var own = Sums(repeating: 0)
+      // Where the sentence has no word.
+      for offset in -2...2 where !sentence.contains(index + offset) {
+        own &+= model.weights(ofNothing: .word, at: offset)
+      }
+      weights.append(own)
+    }
+    for index in sentence {
+      let place = memory.entry(of: index, in: reading, model)
+      summaries.append(memory[place].summary)
+      // The word that sees this one `offset` words on.
+      for offset in max(-2, index - sentence.upperBound + 1)...min(2, index - first) {
+        weights[index - offset - first] &+= memory[place].sums[offset + 2]
+      }
+    }
     for index in sentence {
       var sum = WeightSum(model)
-      reading.addFeatures(of: index, in: sentence, to: &sum)
+      reading.addPlace(of: index, in: sentence, summary: { summaries[$0 - first] }, to: &sum)
+      weights[index - first] &+= sum.sums
+    }
+  }
+
+  /// Fills the best sum up to each word, by label.
+  private func addForwards(_ weights: [Sums], _ forward: inout [Sums]) {
+    forward.removeAll(keepingCapacity: true)
+    var best = LabelTransitions.start
+    for (index, own) in weights.enumerated() {
       // Nothing goes on where a sentence begins.
-      best = LabelTransitions.levelled(
-        (index == sentence.lowerBound ? best : transitions.after(best)) &+ sum.sums)
-      weights.append(sum.sums)
+      best = LabelTransitions.levelled((index == 0 ? best : transitions.after(best)) &+ own)
       forward.append(best)
     }
   }

@@ -24,13 +24,18 @@ final class TaggerModel: Sendable {
   private let classWeights: [Weights]
   /// By offset (-1…1), measure and value.
   private let profileWeights: [Weights]
+  /// By offset (-1…1) and feature of the word lists.
+  private let listWeights: [Weights]
+  private let listFeatureCount: Int
+  /// By offset (-2…2) and template, for its value 0: most words are in no name and no title.
+  private let nothingWeights: [Weights]
 
   /// log2 of the bits of `filter`.
   private static let filterBits: UInt64 = 18
 
   /// Reads rows of features: six digits of key, one of how many weights, two for each: label and weight. The first row
   /// holds two digits for each transition, the previous label running fastest.
-  init(_ list: WordList) {
+  init(_ list: WordList, lists: ListFeatures = .standard) {
     var transitions: [Int32] = []
     var keys: [UInt64] = []
     var found: [Weights] = []
@@ -63,11 +68,15 @@ final class TaggerModel: Sendable {
     self.places = places
     rows = found
     self.transitions = transitions
-    func row(_ template: TaggerTemplate, _ value: Int, _ offset: Int) -> Weights {
-      Self.row(of: template.feature(UInt64(value), at: offset), places).map { found[$0] } ?? Weights(repeating: 0)
+    func row(_ template: TaggerTemplate, _ value: UInt64, _ offset: Int) -> Weights {
+      Self.row(of: template.feature(value, at: offset), places).map { found[$0] } ?? Weights(repeating: 0)
     }
-    classWeights = (0..<5 * 64).map { row(.wordClass, $0 % 64, $0 / 64 - 2) }
-    profileWeights = (0..<3 * 128).map { row(.profile, $0 % 128, $0 / 128 - 1) }
+    classWeights = (0..<5 * 64).map { row(.wordClass, UInt64($0 % 64), $0 / 64 - 2) }
+    profileWeights = (0..<3 * 128).map { row(.profile, UInt64($0 % 128), $0 / 128 - 1) }
+    let features = (0..<lists.count).map { lists[ListFeature(number: UInt16($0))] }
+    listWeights = (-1...1).flatMap { offset in features.map { row($0.template, $0.value, offset) } }
+    listFeatureCount = features.count
+    nothingWeights = (-2...2).flatMap { offset in TaggerTemplate.allCases.map { row($0, 0, offset) } }
   }
 
   /// How many features have weights.
@@ -93,6 +102,18 @@ final class TaggerModel: Sendable {
   /// The weights of a measure's value, of the word `offset` words on.
   @inline(__always)
   func weights(ofProfile value: Int, at offset: Int) -> Weights { profileWeights[(offset + 1) << 7 | value] }
+
+  /// The weights of a feature of the word lists, of the word `offset` words on.
+  @inline(__always)
+  func weights(of feature: ListFeature, at offset: Int) -> Weights {
+    listWeights[(offset + 1) * listFeatureCount + Int(feature.number)]
+  }
+
+  /// The weights of a template's value 0.
+  @inline(__always)
+  func weights(ofNothing template: TaggerTemplate, at offset: Int) -> Weights {
+    nothingWeights[(offset + 2) * TaggerTemplate.allCases.count + Int(template.rawValue)]
+  }
 
   @inline(__always)
   private static func row(of feature: UInt64, _ places: [UInt64]) -> Int? {

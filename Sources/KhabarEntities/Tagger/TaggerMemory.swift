@@ -1,0 +1,65 @@
+import Synchronization
+
+/// What words by themselves add to the weights of a sentence's words, remembered by the words' identity.
+///
+/// Most words of a text were seen before, and what a word adds by itself depends on nothing else, so what is remembered
+/// never changes a result but where two of 2^63 identities fall together. A table of fixed size: a newer word takes the
+/// place of an older one.
+struct TaggerMemory: ~Copyable {
+  struct Entry {
+    /// 0 for a free place.
+    var identity: UInt64 = 0
+    /// The profile's summary.
+    var summary: UInt64 = 0
+    /// For the words from two places after it (-2: it stands two before the word at hand) to two places before it.
+    var sums = InlineArray<5, TaggerModel.Weights>(repeating: TaggerModel.Weights(repeating: 0))
+  }
+
+  /// Some 1.5 MB.
+  private static let size = 1 << 13
+
+  private var entries = [Entry](repeating: Entry(), count: size)
+
+  /// The entry of the word at `index`.
+  @inline(__always)
+  mutating func entry(of index: Int, in reading: TaggerReading, _ model: TaggerModel) -> Int {
+    let identity = reading.identity(index)
+    let place = Int(truncatingIfNeeded: identity >> 1) & (Self.size - 1)
+    if entries[place].identity != identity { entries[place] = Self.entry(identity, index, reading, model) }
+    return place
+  }
+
+  subscript(place: Int) -> Entry {
+    @inline(__always) _read { yield entries[place] }
+  }
+
+  private static func entry(
+    _ identity: UInt64, _ index: Int, _ reading: TaggerReading, _ model: TaggerModel
+  ) -> Entry {
+    let word = reading.word(index)
+    var entry = Entry(identity: identity, summary: word.profile.summary)
+    for offset in -2...2 {
+      var sum = WeightSum(model)
+      reading.addOwn(word, index, at: offset, to: &sum)
+      entry.sums[offset + 2] = sum.sums
+    }
+    return entry
+  }
+}
+
+/// Memories for as many documents as are read at one time.
+final class TaggerMemoryPool: Sendable {
+  private let free = Mutex<[TaggerMemoryBox]>([])
+
+  /// Lends a memory that no other document uses meanwhile.
+  func use<Result>(_ body: (inout TaggerMemory) -> Result) -> Result {
+    let box = free.withLock { $0.popLast() } ?? TaggerMemoryBox()
+    defer { free.withLock { $0.append(box) } }
+    return body(&box.memory)
+  }
+}
+
+private final class TaggerMemoryBox: @unchecked Sendable {
+  // Used by one thread at a time: the pool gives it away and takes it back.
+  var memory = TaggerMemory()
+}
