@@ -28,7 +28,7 @@ public struct Lexicon: Sendable {
 
   private init(_ text: LexiconText) {
     let bytes = text.bytes
-    var builder = PhraseAutomaton.Builder(expectedKeys: bytes.count / 16)
+    var builder = PhraseAutomaton.Builder(expectedKeys: bytes.count / 32)
     var lists: [WordList] = []
     var entryCount: Int32 = 0
     var index = 0

@@ -6,8 +6,6 @@ import KhabarText
 /// up (measured: a third of the matching). The tables are plain memory, filled once.
 final class PhraseAutomaton: @unchecked Sendable {
   // Never written after `init`, so sharing it is safe.
-  /// Folded bytes of all distinct words, one after the other.
-  private let pool: UnsafeMutableBufferPointer<UInt8>
   /// What is known of each distinct word: beside the table of places, all that a look-up reads lies in one line.
   private let words: UnsafeMutableBufferPointer<Word>
   /// Open addressing: the upper half of the hash, then word number + 1; 0 for a free place. A power of two in size.
@@ -21,9 +19,9 @@ final class PhraseAutomaton: @unchecked Sendable {
   private let entries: [Lexicon.Entry]
 
   private struct Word {
-    /// Where its bytes lie in `pool`.
-    var start: Int32
-    var count: Int32
+    /// Its hash, by which it is known: reading its letters would be one more wait for memory. Of 10^8 other words, looked
+    /// up in lists of 50,000, none is likely to be taken for one of them.
+    var hash: UInt64
     /// The state after it at the start of a key, 0 for none, and that state's two numbers in `states`.
     var state: Int32
     var entries: Int32
@@ -31,13 +29,12 @@ final class PhraseAutomaton: @unchecked Sendable {
   }
 
   fileprivate init(_ builder: Builder) {
-    pool = Self.copy(builder.pool)
     wordSlots = Self.copy(builder.wordSlots)
     steps = Self.copy(builder.steps)
     stepMask = builder.steps.count / 3 - 1
     let stateCount = Int(builder.stateCount)
     var hasSteps = [Bool](repeating: false, count: stateCount)
-    var first = [Int32](repeating: 0, count: builder.wordStart.count)
+    var first = [Int32](repeating: 0, count: builder.hashes.count)
     for place in stride(from: 0, to: builder.steps.count, by: 3) where builder.steps[place] != 0 {
       let state = Int(builder.steps[place]) - 1
       hasSteps[state] = true
@@ -57,17 +54,15 @@ final class PhraseAutomaton: @unchecked Sendable {
     firstEntry[stateCount] *= 2
     states = Self.copy(firstEntry)
     words = Self.copy(
-      (0..<builder.wordStart.count - 1).map { number in
+      builder.hashes.indices.map { number in
         let state = Int(first[number])
         return Word(
-          start: builder.wordStart[number], count: builder.wordStart[number + 1] - builder.wordStart[number],
-          state: first[number], entries: firstEntry[state], entriesEnd: firstEntry[state + 1])
+          hash: builder.hashes[number], state: first[number], entries: firstEntry[state], entriesEnd: firstEntry[state + 1])
       })
     self.entries = entries
   }
 
   deinit {
-    pool.deallocate()
     words.deallocate()
     wordSlots.deallocate()
     steps.deallocate()
@@ -149,7 +144,7 @@ final class PhraseAutomaton: @unchecked Sendable {
       withUnsafeTemporaryAllocation(of: Probe.self, capacity: count * Clitics.maximumForms) { probes in
         withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { ids in
           let last = probe(bytes, ranges, probes)
-          resolve(bytes, UnsafeMutableBufferPointer(rebasing: probes[..<last]), ids)
+          resolve(UnsafeMutableBufferPointer(rebasing: probes[..<last]), ids)
           // Kept over the words, so that nothing is allocated for each.
           var ends: Ends = []
           var others: Ends = []
@@ -217,20 +212,18 @@ final class PhraseAutomaton: @unchecked Sendable {
   /// Says which word of the keys each form is, and in `ids` which each whole word of the text is.
   @inline(__always)
   private func resolve(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ probes: UnsafeMutableBufferPointer<Probe>,
-    _ ids: UnsafeMutableBufferPointer<Int32>
+    _ probes: UnsafeMutableBufferPointer<Probe>, _ ids: UnsafeMutableBufferPointer<Int32>
   ) {
     var word: Int32 = -1
     for place in probes.indices {
       let probe = probes[place]
       var id: Int32 = -1
       if probe.slot != 0 {
-        let form = UnsafeBufferPointer(rebasing: bytes[Int(probe.start)..<Int(probe.end)])
         let number = Int(truncatingIfNeeded: probe.slot & 0xFFFF_FFFF) - 1
-        if probe.slot >> 32 == probe.hash >> 32, isEqual(number, form) {
+        if probe.slot >> 32 == probe.hash >> 32, words[number].hash == probe.hash {
           id = Int32(number)
         } else {
-          id = find(form, probe.hash)
+          id = find(probe.hash)
         }
         probes[place].id = id
       }
@@ -293,9 +286,9 @@ final class PhraseAutomaton: @unchecked Sendable {
 
   /// The number of a word, -1 when no key has it.
   @inline(__always)
-  private func word(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 { find(bytes, Self.hash(bytes)) }
+  private func word(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 { find(Self.hash(bytes)) }
 
-  private func find(_ bytes: UnsafeBufferPointer<UInt8>, _ hash: UInt64) -> Int32 {
+  private func find(_ hash: UInt64) -> Int32 {
     let mask = wordSlots.count - 1
     var place = Int(truncatingIfNeeded: hash) & mask
     while true {
@@ -303,19 +296,10 @@ final class PhraseAutomaton: @unchecked Sendable {
       if slot == 0 { return -1 }
       if slot >> 32 == hash >> 32 {
         let number = Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1
-        if isEqual(number, bytes) { return Int32(number) }
+        if words[number].hash == hash { return Int32(number) }
       }
       place = (place + 1) & mask
     }
-  }
-
-  @inline(__always)
-  private func isEqual(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    let word = words[number]
-    guard Int(word.count) == bytes.count else { return false }
-    let start = Int(word.start)
-    for index in 0..<bytes.count where pool[start + index] != bytes[index] { return false }
-    return true
   }
 
   /// The state after `word` in `state`, 0 when there is none.
@@ -412,7 +396,7 @@ extension PhraseAutomaton {
       hashes.append(hash)
       pool.append(contentsOf: word)
       wordStart.append(Int32(pool.count))
-      if hashes.count * 2 > wordSlots.count { growWords() }
+      if hashes.count * 2 > wordSlots.count { resizeWords(to: wordSlots.count * 2) }
       return Int32(number)
     }
 
@@ -427,8 +411,17 @@ extension PhraseAutomaton {
       return true
     }
 
-    private mutating func growWords() {
-      let size = wordSlots.count * 2
+    /// Tables no larger than they must be: what is near in memory is found sooner.
+    private mutating func tighten() {
+      var size = 64
+      while size < hashes.count * 2 { size *= 2 }
+      if size < wordSlots.count { resizeWords(to: size) }
+      size = 64
+      while size < stepCount * 2 { size *= 2 }
+      if size < steps.count / 3 { resizeSteps(to: size) }
+    }
+
+    private mutating func resizeWords(to size: Int) {
       wordSlots = [UInt64](repeating: 0, count: size)
       for (number, hash) in hashes.enumerated() {
         var place = Int(truncatingIfNeeded: hash) & (size - 1)
@@ -450,13 +443,13 @@ extension PhraseAutomaton {
       steps[place * 3 + 2] = next
       stateCount += 1
       stepCount += 1
-      if stepCount * 2 > mask { growSteps() }
+      if stepCount * 2 > mask { resizeSteps(to: (mask + 1) * 2) }
       return next
     }
 
-    private mutating func growSteps() {
+    private mutating func resizeSteps(to size: Int) {
       let old = steps
-      let mask = old.count / 3 * 2 - 1
+      let mask = size - 1
       steps = [Int32](repeating: 0, count: (mask + 1) * 3)
       for from in stride(from: 0, to: old.count, by: 3) where old[from] != 0 {
         var place = PhraseAutomaton.place(old[from] - 1, old[from + 1]) & mask
@@ -465,6 +458,9 @@ extension PhraseAutomaton {
       }
     }
 
-    func build() -> PhraseAutomaton { PhraseAutomaton(self) }
+    consuming func build() -> PhraseAutomaton {
+      tighten()
+      return PhraseAutomaton(self)
+    }
   }
 }
