@@ -57,6 +57,19 @@ struct EntityLexicon: Sendable {
     case source
     case description
     case workHead
+
+    /// The name of the rule that takes a name because it stands in the list.
+    var rule: String {
+      switch self {
+      case .place: "list-place"
+      case .country: "list-country"
+      case .city: "list-city"
+      case .body: "list-body"
+      case .media: "list-media"
+      case .event: "list-event"
+      default: "list-word"
+      }
+    }
   }
 
   struct Row: Sendable {

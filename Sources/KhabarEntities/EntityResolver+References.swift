@@ -109,15 +109,17 @@ extension EntityResolver {
   }
 
   mutating func addReferences(_ candidates: [EntityCandidate]) {
-    var unnamed = candidates.filter { !$0.isNamed }[...]
+    let unnamed = candidates.indices.filter { !candidates[$0].isNamed }
+    var next = 0
     var table = referents()
     for index in text.words.indices {
-      while let next = unnamed.first, next.words.lowerBound < index { unnamed.removeFirst() }
-      guard owner[index] < 0, !isInTitle[index], text.words[index].isWord else { continue }
+      while next < unnamed.count, candidates[unnamed[next]].words.lowerBound < index { next += 1 }
+      let isUnnamed = next < unnamed.count && candidates[unnamed[next]].words.lowerBound == index
       let classes = text.words[index].classes
-      let candidate = unnamed.first.flatMap { $0.words.lowerBound == index ? $0 : nil }
-      let noun = NameKey.withoutArticle(text.key(index))
-      if classes.has([.descriptionHead, .sourceNoun]), classes.has(.definite), let draft = referent(index, table) {
+      let mayRefer = classes.has([.descriptionHead, .sourceNoun]) && classes.has(.definite)
+      guard isUnnamed || mayRefer, owner[index] < 0, !isInTitle[index], text.words[index].isWord else { continue }
+      let candidate = isUnnamed ? candidates[unnamed[next]] : nil
+      if mayRefer, let draft = referent(index, table) {
         let words = index..<(candidate?.words.upperBound ?? index + 1)
         drafts[draft].mentions.append((text.range(words), words, .description, text.words[index].hasElidedArticle))
         owner[index] = Int32(draft)
@@ -125,7 +127,7 @@ extension EntityResolver {
         let draft = open(candidate)
         append(candidate, .description, to: draft)
         owner[index] = Int32(draft)
-        table.unnamed[noun] = (index, draft)
+        table.unnamed[NameKey.withoutArticle(text.key(index))] = (index, draft)
       }
     }
   }

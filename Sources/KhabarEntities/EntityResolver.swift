@@ -31,16 +31,16 @@ struct EntityResolver {
   /// Whether the word stands in a title.
   var isInTitle: [Bool]
   private var byKey: [Key: Int] = [:]
-  private var bySurname: [[UInt8]: Int] = [:]
-  private var byFirstName: [[UInt8]: Int] = [:]
+  private var bySurname: [NameHash: Int] = [:]
+  private var byFirstName: [NameHash: Int] = [:]
   private var bySkeleton: [[UInt8]: Int] = [:]
   private var byIdentifier: [String: Int] = [:]
   /// Single words that name a body or place of this document and stand in no list: مافا after قرية مافا.
-  private var bySingleWord: [[UInt8]: Int] = [:]
+  private var bySingleWord: [NameHash: Int] = [:]
 
   private struct Key: Hashable {
     var isPlace: Bool
-    var bytes: [UInt8]
+    var name: NameHash
   }
 
   init(_ text: EntityText) {
@@ -65,10 +65,10 @@ struct EntityResolver {
 
   private mutating func person(_ candidate: EntityCandidate) -> Int {
     let words = candidate.words
-    let full = Array(text.bytes[candidate.range.indices])
-    let surname = Array(NameKey.withoutArticle(lastPart(words)))
+    let full = NameHash(text.bytes[candidate.range.indices])
+    let surname = NameHash(NameKey.withoutArticle(lastPart(words)))
     var form = EntityMention.Form.name
-    var found = byKey[Key(isPlace: false, bytes: full)].flatMap { drafts[$0].type == .person ? $0 : nil }
+    var found = byKey[Key(isPlace: false, name: full)].flatMap { drafts[$0].type == .person ? $0 : nil }
     if found == nil {
       if words.count == 1 {
         (found, form) = single(words.lowerBound, surname)
@@ -84,11 +84,11 @@ struct EntityResolver {
     }
     let draft = found ?? open(candidate)
     append(candidate, form, to: draft)
-    byKey[Key(isPlace: false, bytes: full)] = draft
+    byKey[Key(isPlace: false, name: full)] = draft
     bySurname[surname] = draft
     if words.count > 1 {
       // -1 where two persons share it.
-      let first = Array(text.key(words.lowerBound))
+      let first = NameHash(text.key(words.lowerBound))
       byFirstName[first] = byFirstName[first].map { $0 == draft ? draft : -1 } ?? draft
     }
     if let skeleton = NameKey.skeleton(lastPart(words)) { bySkeleton[skeleton] = draft }
@@ -96,13 +96,13 @@ struct EntityResolver {
   }
 
   /// The entity that a single name refers to: by surname, by another spelling of it, with a title by the given name.
-  private func single(_ word: Int, _ surname: [UInt8]) -> (Int?, EntityMention.Form) {
+  private func single(_ word: Int, _ surname: NameHash) -> (Int?, EntityMention.Form) {
     if let same = bySurname[surname] {
       let isExact = lastPart(drafts[same].fullest).elementsEqual(text.key(word))
       return (same, isExact ? .short : .variant)
     }
     if let skeleton = NameKey.skeleton(text.key(word)), let same = bySkeleton[skeleton] { return (same, .variant) }
-    if let same = byFirstName[Array(text.key(word))], same >= 0 { return (same, .short) }
+    if let same = byFirstName[NameHash(text.key(word))], same >= 0 { return (same, .short) }
     return (nil, .name)
   }
 
@@ -129,18 +129,18 @@ struct EntityResolver {
     let tail = tailKey(candidate.words)
     var found = candidate.identifier.flatMap { byIdentifier[$0] }
     var form = EntityMention.Form.name
-    if found == nil, let same = byKey[Key(isPlace: isPlace, bytes: full)], fits(candidate, drafts[same]) {
+    if found == nil, let same = byKey[Key(isPlace: isPlace, name: full)], fits(candidate, drafts[same]) {
       found = same
       if candidate.words.count < longestName(drafts[same]) { form = .short }
     }
-    if found == nil, let rest, let same = byKey[Key(isPlace: isPlace, bytes: rest)], fits(candidate, drafts[same]) {
+    if found == nil, let rest, let same = byKey[Key(isPlace: isPlace, name: rest)], fits(candidate, drafts[same]) {
       found = same
     }
     if found == nil, let alias = alias(candidate) { (found, form) = (alias, .acronym) }
     let draft = found ?? open(candidate)
     append(candidate, form, to: draft)
     for key in [full, rest, tail] {
-      if let key, byKey[Key(isPlace: isPlace, bytes: key)] == nil { byKey[Key(isPlace: isPlace, bytes: key)] = draft }
+      if let key, byKey[Key(isPlace: isPlace, name: key)] == nil { byKey[Key(isPlace: isPlace, name: key)] = draft }
     }
     if let identifier = candidate.identifier, byIdentifier[identifier] == nil { byIdentifier[identifier] = draft }
     if candidate.words.count == 1, candidate.type != .group { bySingleWord[full] = draft }
@@ -154,22 +154,22 @@ struct EntityResolver {
   }
 
   /// The folded name without its article.
-  private func key(_ words: Range<Int>, _ range: TextRange) -> [UInt8] {
+  private func key(_ words: Range<Int>, _ range: TextRange) -> NameHash {
     let bytes = text.bytes[range.indices]
-    if text.words[words.lowerBound].hasElidedArticle { return Array(bytes.dropFirst(2)) }
+    if text.words[words.lowerBound].hasElidedArticle { return NameHash(bytes.dropFirst(2)) }
     if words.count == 1, text.words[words.lowerBound].classes.has(.people) { return peopleKey(bytes) }
-    return Array(NameKey.withoutArticle(bytes))
+    return NameHash(NameKey.withoutArticle(bytes))
   }
 
   /// ون and ين are one: الحوثيون, الحوثيين.
-  private func peopleKey(_ bytes: ArraySlice<UInt8>) -> [UInt8] {
-    var key = Array(NameKey.withoutArticle(bytes))
-    if key.count > 8, key[key.count - 2] == 0xD9, key[key.count - 1] == 0x86 { key.removeLast(4) }
-    return key
+  private func peopleKey(_ bytes: ArraySlice<UInt8>) -> NameHash {
+    let key = NameKey.withoutArticle(bytes)
+    let isPlural = key.count > 8 && key[key.endIndex - 2] == 0xD9 && key[key.endIndex - 1] == 0x86
+    return NameHash(isPlural ? key.dropLast(4) : key)
   }
 
   /// The name without its head noun: غزة of قطاع غزة, الخارجية الأمريكية of وزارة الخارجية الأمريكية.
-  private func restKey(_ candidate: EntityCandidate) -> [UInt8]? {
+  private func restKey(_ candidate: EntityCandidate) -> NameHash? {
     let words = candidate.words
     guard words.count > 1, candidate.type == .organisation || candidate.type == .location,
       text.words[words.lowerBound].classes.has([.bodyHead, .placeHead]),
@@ -180,7 +180,7 @@ struct EntityResolver {
   }
 
   /// What follows ل in a long name: الصليب الأحمر of اللجنة الدولية للصليب الأحمر.
-  private func tailKey(_ words: Range<Int>) -> [UInt8]? {
+  private func tailKey(_ words: Range<Int>) -> NameHash? {
     for word in words.dropFirst() where text.words[word].hasElidedArticle && words.upperBound - word > 1 {
       let rest = word..<words.upperBound
       return key(rest, text.range(rest))
@@ -231,7 +231,7 @@ struct EntityResolver {
         cut > 0 && text.bytes[start] == 0xD9 && text.bytes[start + 1] == 0x84
         && text.bytes[start - 2] == 0xD9 && text.bytes[start - 1] == 0x84
       let bytes = text.bytes[start..<word.end]
-      let key = isElided ? Array(bytes.dropFirst(2)) : Array(NameKey.withoutArticle(bytes))
+      let key = NameHash(isElided ? bytes.dropFirst(2) : NameKey.withoutArticle(bytes))
       var found = bySurname[key]
       var form = EntityMention.Form.short
       if let draft = found {
@@ -239,7 +239,7 @@ struct EntityResolver {
         if !isElided, !surname.elementsEqual(bytes) { form = .variant }
       } else if let same = bySingleWord[key] {
         (found, form) = (same, .name)
-      } else if word.classes.has([.givenName, .weakGivenName, .unknown]), let same = byFirstName[Array(bytes)],
+      } else if word.classes.has([.givenName, .weakGivenName, .unknown]), let same = byFirstName[NameHash(bytes)],
         same >= 0
       {
         // "تسفاي" for تسفاي غبريهيوت: where names have no family part, the first one is the short form.

@@ -49,7 +49,7 @@ struct ListRule {
       if row.type == .location, let club = club(as: phrase, at: index) { return club }
       // "في الميادين": a body called like a place, after a preposition of place.
       if row.type == .organisation, phrase.words.count == 1, let place = place(as: phrase, at: index) { return place }
-      var found = candidate(phrase, row, rule: "list-\(row.list)")
+      var found = candidate(phrase, row, rule: row.list.rule)
       if row.list == .city || row.kind == "city", isClub(phrase.words) {
         found.type = .organisation
         found.subtype = nil

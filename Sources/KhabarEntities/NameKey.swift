@@ -44,3 +44,12 @@ enum NameKey {
 
   private static let article: [UInt8] = [0xD8, 0xA7, 0xD9, 0x84]
 }
+
+/// A name's bytes in one number, for tables of names in one document: no name is copied for its place in a table.
+struct NameHash: Hashable {
+  private let value: UInt64
+
+  init(_ bytes: ArraySlice<UInt8>) {
+    value = bytes.withUnsafeBufferPointer { TaggerTemplate.mix(TaggerTemplate.hash($0, 0, $0.count)) }
+  }
+}

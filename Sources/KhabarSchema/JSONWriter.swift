@@ -39,20 +39,19 @@ public struct JSONWriter: Sendable {
 
   public mutating func key(_ name: StaticString) {
     separate()
-    bytes.append(0x22)
-    bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
-    endKey()
+    bytes.append(addingCapacity: name.utf8CodeUnitCount + 3) { output in
+      output.append(0x22)
+      for byte in UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount) { output.append(byte) }
+      output.append(0x22)
+      output.append(0x3A)
+    }
+    if pretty { bytes.append(0x20) }
+    afterKey = true
   }
 
   public mutating func key(_ name: String) {
     separate()
     quote(name.utf8)
-    bytes.removeLast()
-    endKey()
-  }
-
-  private mutating func endKey() {
-    bytes.append(0x22)
     bytes.append(0x3A)
     if pretty { bytes.append(0x20) }
     afterKey = true
@@ -151,29 +150,35 @@ public struct JSONWriter: Sendable {
   }
 
   private mutating func quote(_ value: some Sequence<UInt8>) {
-    bytes.append(0x22)
-    let copied: Void? = value.withContiguousStorageIfAvailable { buffer in
-      var start = 0
-      var index = 0
-      while index < buffer.count {
-        let byte = buffer[index]
-        if byte >= 0x20, byte != 0x22, byte != 0x5C {
-          index += 1
-          continue
-        }
-        bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start..<index]))
-        escape(byte)
-        index += 1
-        start = index
-      }
-      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: buffer[start...]))
+    if value.withContiguousStorageIfAvailable({ quote($0) }) == nil {
+      Array(value).withUnsafeBufferPointer { quote($0) }
     }
-    if copied == nil {
-      for byte in value {
-        if byte >= 0x20, byte != 0x22, byte != 0x5C { bytes.append(byte) } else { escape(byte) }
-      }
+  }
+
+  private mutating func quote(_ value: UnsafeBufferPointer<UInt8>) {
+    bytes.append(0x22)
+    var start = 0
+    while true {
+      let end = Self.firstToEscape(value, from: start)
+      bytes.append(contentsOf: UnsafeBufferPointer(rebasing: value[start..<end]))
+      guard end < value.count else { break }
+      escape(value[end])
+      start = end + 1
     }
     bytes.append(0x22)
+  }
+
+  /// The first control character, quotation mark or backslash from `start` on; the end without one.
+  private static func firstToEscape(_ value: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    var index = start
+    let raw = UnsafeRawBufferPointer(value)
+    while index + 16 <= value.count {
+      let block = raw.loadUnaligned(fromByteOffset: index, as: SIMD16<UInt8>.self)
+      if any((block .< 0x20) .| (block .== 0x22) .| (block .== 0x5C)) { break }
+      index += 16
+    }
+    while index < value.count, value[index] >= 0x20, value[index] != 0x22, value[index] != 0x5C { index += 1 }
+    return index
   }
 
   private mutating func escape(_ byte: UInt8) {
@@ -194,13 +199,18 @@ public struct JSONWriter: Sendable {
       bytes.append(0x30 + UInt8(value))
       return
     }
-    if value < 0 { bytes.append(0x2D) }
+    var digits = InlineArray<20, UInt8>(repeating: 0x2D)
+    var first = 20
     var rest = value.magnitude
-    let start = bytes.count
     while rest > 0 {
-      bytes.append(0x30 + UInt8(rest % 10))
+      first -= 1
+      digits[first] = 0x30 + UInt8(truncatingIfNeeded: rest % 10)
       rest /= 10
     }
-    bytes[start...].reverse()
+    // The byte before the digits is a minus already.
+    if value < 0 { first -= 1 }
+    bytes.append(addingCapacity: 20 - first) { output in
+      for index in first..<20 { output.append(digits[index]) }
+    }
   }
 }

@@ -82,11 +82,11 @@ struct Tagger: Sendable {
       weights.append(own)
     }
     for index in sentence {
-      let place = memory.entry(of: index, in: reading, model)
-      summaries.append(memory[place].summary)
+      let entry = memory.entry(of: index, in: reading, model)
+      summaries.append(entry.pointee.summary)
       // The word that sees this one `offset` words on.
       for offset in max(-2, index - sentence.upperBound + 1)...min(2, index - first) {
-        weights[index - offset - first] &+= memory[place].sums[offset + 2]
+        weights[index - offset - first] &+= entry.pointee.sums[offset + 2]
       }
     }
     for index in sentence {

@@ -18,19 +18,22 @@ struct TaggerMemory: ~Copyable {
   /// Some 1.5 MB.
   private static let size = 1 << 13
 
-  private var entries = [Entry](repeating: Entry(), count: size)
+  private let entries: UnsafeMutablePointer<Entry>
 
-  /// The entry of the word at `index`.
-  @inline(__always)
-  mutating func entry(of index: Int, in reading: TaggerReading, _ model: TaggerModel) -> Int {
-    let identity = reading.identity(index)
-    let place = Int(truncatingIfNeeded: identity >> 1) & (Self.size - 1)
-    if entries[place].identity != identity { entries[place] = Self.entry(identity, index, reading, model) }
-    return place
+  init() {
+    entries = .allocate(capacity: Self.size)
+    entries.initialize(repeating: Entry(), count: Self.size)
   }
 
-  subscript(place: Int) -> Entry {
-    @inline(__always) _read { yield entries[place] }
+  deinit { entries.deallocate() }
+
+  /// The entry of the word at `index`, to be read before the next one is asked for.
+  @inline(__always)
+  mutating func entry(of index: Int, in reading: TaggerReading, _ model: TaggerModel) -> UnsafePointer<Entry> {
+    let identity = reading.identity(index)
+    let entry = entries + (Int(truncatingIfNeeded: identity >> 1) & (Self.size - 1))
+    if entry.pointee.identity != identity { entry.pointee = Self.entry(identity, index, reading, model) }
+    return UnsafePointer(entry)
   }
 
   private static func entry(
