@@ -8,8 +8,10 @@ final class PhraseAutomaton: @unchecked Sendable {
   // Never written after `init`, so sharing it is safe.
   /// What is known of each distinct word: beside the table of places, all that a look-up reads lies in one line.
   private let words: UnsafeMutableBufferPointer<Word>
-  /// Open addressing: the upper half of the hash, then word number + 1; 0 for a free place. A power of two in size.
-  private let wordSlots: UnsafeMutableBufferPointer<UInt64>
+  /// Open addressing: above `numberMask` bits of the hash, below it word number + 1; 0 for a free place. A power of two in
+  /// size, and small, so that it stays in near memory.
+  private let wordSlots: UnsafeMutableBufferPointer<UInt32>
+  private let numberMask: UInt32
   /// Open addressing over (state, word): three numbers a place: state + 1, word, next state.
   private let steps: UnsafeMutableBufferPointer<Int32>
   private let stepMask: Int
@@ -26,18 +28,31 @@ final class PhraseAutomaton: @unchecked Sendable {
     var state: Int32
     var entries: Int32
     var entriesEnd: Int32
+    /// One bit for each word that goes on after it at the start of a key, by the word's number: most words that stand
+    /// next in a text are found out here.
+    var followers: UInt32
+
+    @inline(__always)
+    func mayGoOn(with next: Int32) -> Bool { followers >> UInt32(truncatingIfNeeded: next & 31) & 1 != 0 }
   }
 
   fileprivate init(_ builder: Builder) {
-    wordSlots = Self.copy(builder.wordSlots)
+    let numberMask = UInt32(truncatingIfNeeded: 1 << (Int.bitWidth - builder.hashes.count.leadingZeroBitCount) - 1)
+    self.numberMask = numberMask
+    wordSlots = Self.copy(
+      builder.wordSlots.map { slot in
+        slot == 0 ? 0 : UInt32(truncatingIfNeeded: slot) | UInt32(truncatingIfNeeded: slot >> 32) & ~numberMask
+      })
     steps = Self.copy(builder.steps)
     stepMask = builder.steps.count / 3 - 1
     let stateCount = Int(builder.stateCount)
     var hasSteps = [Bool](repeating: false, count: stateCount)
     var first = [Int32](repeating: 0, count: builder.hashes.count)
+    var followers = [UInt32](repeating: 0, count: stateCount)
     for place in stride(from: 0, to: builder.steps.count, by: 3) where builder.steps[place] != 0 {
       let state = Int(builder.steps[place]) - 1
       hasSteps[state] = true
+      followers[state] |= 1 << UInt32(builder.steps[place + 1] & 31)
       if state == 0 { first[Int(builder.steps[place + 1])] = builder.steps[place + 2] }
     }
     // Entries by state, in the order of the lists: a counting sort.
@@ -57,7 +72,9 @@ final class PhraseAutomaton: @unchecked Sendable {
       builder.hashes.indices.map { number in
         let state = Int(first[number])
         return Word(
-          hash: builder.hashes[number], state: first[number], entries: firstEntry[state], entriesEnd: firstEntry[state + 1])
+          hash: builder.hashes[number], state: first[number], entries: firstEntry[state],
+          entriesEnd: firstEntry[state + 1],
+          followers: state > 0 ? followers[state] : 0)
       })
     self.entries = entries
   }
@@ -94,8 +111,8 @@ final class PhraseAutomaton: @unchecked Sendable {
     return entriesOf(id < 0 ? 0 : words[Int(id)].state)
   }
 
-  /// Ends of keys that start at one word, the nearest first.
-  private typealias Ends = [(end: Int, state: Int32)]
+  /// Ends of keys that start at one word, the nearest first, with the places of their entries.
+  private typealias Ends = [(end: Int, entries: Range<Int32>)]
 
   /// One form of a word of the text, to be looked up: the word, or what is left behind attached particles.
   private struct Probe {
@@ -105,17 +122,18 @@ final class PhraseAutomaton: @unchecked Sendable {
     /// The number of the form among the words of the keys, -1 for none.
     var id: Int32
     var hash: UInt64
-    var slot: UInt64
+    var slot: UInt32
   }
 
   func matches(in folded: [UInt8], words: [TextRange], allLengths: Bool) -> [LexiconMatch] {
     var found: [LexiconMatch] = []
     found.reserveCapacity(words.count)
-    scan(folded, words, allLengths) { range, stripped, elided, state in
+    scan(folded, words, allLengths) { range, stripped, elided, entries in
       found.append(
         LexiconMatch(
           words: Int32(range.lowerBound)..<Int32(range.upperBound), strippedBytes: Int32(stripped),
-          hasElidedArticle: elided, entries: entriesOf(state)))
+          hasElidedArticle: elided,
+          entries: LexiconEntries(self.entries, from: entries.lowerBound, to: entries.upperBound)))
     }
     return found
   }
@@ -125,18 +143,19 @@ final class PhraseAutomaton: @unchecked Sendable {
     _ body: (_ words: Range<Int>, _ strippedBytes: Int, _ isElided: Bool, _ entries: Span<Lexicon.Entry>) -> Void
   ) {
     let all = entries
-    scan(folded, words, allLengths) { range, stripped, elided, state in
-      body(range, stripped, elided, all.span.extracting(Int(states[Int(state)] >> 1)..<Int(states[Int(state) + 1] >> 1)))
+    scan(folded, words, allLengths) { range, stripped, elided, entries in
+      body(range, stripped, elided, all.span.extracting(Int(entries.lowerBound)..<Int(entries.upperBound)))
     }
   }
 
-  /// Calls `found` with each key: its words, the bytes cut off before it, whether its article is elided, its state.
+  /// Calls `found` with each key: its words, the bytes cut off before it, whether its article is elided, the
+  /// places of its entries.
   ///
   /// All forms are looked up first, so that the processor waits for many places of the tables at once: waiting for one
   /// after the other was most of the time.
   @inline(__always)
   private func scan(
-    _ folded: [UInt8], _ ranges: [TextRange], _ allLengths: Bool, _ found: (Range<Int>, Int, Bool, Int32) -> Void
+    _ folded: [UInt8], _ ranges: [TextRange], _ allLengths: Bool, _ found: (Range<Int>, Int, Bool, Range<Int32>) -> Void
   ) {
     let count = ranges.count
     guard count > 0 else { return }
@@ -219,8 +238,8 @@ final class PhraseAutomaton: @unchecked Sendable {
       let probe = probes[place]
       var id: Int32 = -1
       if probe.slot != 0 {
-        let number = Int(truncatingIfNeeded: probe.slot & 0xFFFF_FFFF) - 1
-        if probe.slot >> 32 == probe.hash >> 32, words[number].hash == probe.hash {
+        let number = Int(probe.slot & numberMask) - 1
+        if isLike(probe.slot, probe.hash), words[number].hash == probe.hash {
           id = Int32(number)
         } else {
           id = find(probe.hash)
@@ -248,12 +267,12 @@ final class PhraseAutomaton: @unchecked Sendable {
   @inline(__always)
   private func give(
     _ ends: Ends, _ index: Int, _ stripped: Int, _ elided: Bool, _ allLengths: Bool,
-    _ found: (Range<Int>, Int, Bool, Int32) -> Void
+    _ found: (Range<Int>, Int, Bool, Range<Int32>) -> Void
   ) {
     var place = ends.count
     while place > 0 {
       place -= 1
-      found(index..<ends[place].end, stripped, elided, ends[place].state)
+      found(index..<ends[place].end, stripped, elided, ends[place].entries)
       if !allLengths { return }
     }
   }
@@ -266,15 +285,15 @@ final class PhraseAutomaton: @unchecked Sendable {
     let word = words[Int(first)]
     var state = word.state
     guard state > 0 else { return }
-    if word.entries >> 1 < word.entriesEnd >> 1 { ends.append((index + 1, state)) }
-    guard word.entries & 1 == 1 else { return }
+    if word.entries >> 1 < word.entriesEnd >> 1 { ends.append((index + 1, word.entries >> 1..<word.entriesEnd >> 1)) }
     var next = index + 1
+    guard next < ids.count, ids[next] >= 0, word.mayGoOn(with: ids[next]) else { return }
     while next < ids.count, ids[next] >= 0 {
       state = step(state, ids[next])
       guard state > 0 else { return }
       next += 1
-      let entry = states[Int(state)]
-      if entry >> 1 < states[Int(state) + 1] >> 1 { ends.append((next, state)) }
+      let (entry, end) = (states[Int(state)], states[Int(state) + 1])
+      if entry >> 1 < end >> 1 { ends.append((next, entry >> 1..<end >> 1)) }
       guard entry & 1 == 1 else { return }
     }
   }
@@ -294,12 +313,16 @@ final class PhraseAutomaton: @unchecked Sendable {
     while true {
       let slot = wordSlots[place]
       if slot == 0 { return -1 }
-      if slot >> 32 == hash >> 32 {
-        let number = Int(truncatingIfNeeded: slot & 0xFFFF_FFFF) - 1
-        if words[number].hash == hash { return Int32(number) }
-      }
+      let number = Int(slot & numberMask) - 1
+      if isLike(slot, hash), words[number].hash == hash { return Int32(number) }
       place = (place + 1) & mask
     }
+  }
+
+  /// Whether the bits of a hash in the place are those of `hash`.
+  @inline(__always)
+  private func isLike(_ slot: UInt32, _ hash: UInt64) -> Bool {
+    (slot ^ UInt32(truncatingIfNeeded: hash >> 32)) & ~numberMask == 0
   }
 
   /// The state after `word` in `state`, 0 when there is none.

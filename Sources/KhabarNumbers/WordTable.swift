@@ -8,6 +8,9 @@ final class WordTable: Sendable {
   private let payloads: [Int32]
   /// Open addressing: word number + 1, 0 for a free place. A power of two in size.
   private let slots: [Int32]
+  /// By the second byte of a word, which tells its first letter: one bit for each number of letters that such words have.
+  /// Most words of a text are found out here, before anything is computed from their bytes.
+  private let lengths: [UInt64]
 
   /// The first payload given for a word stays.
   init(_ words: [(word: String, payload: Int32)]) {
@@ -17,6 +20,7 @@ final class WordTable: Sendable {
     var starts: [Int32] = [0]
     var payloads: [Int32] = []
     var slots = [Int32](repeating: 0, count: size)
+    var lengths = [UInt64](repeating: 0, count: 256)
     for (word, payload) in words {
       let bytes = Array(word.utf8)
       var place = Self.hash(bytes, bytes.indices) & (size - 1)
@@ -28,6 +32,7 @@ final class WordTable: Sendable {
       }
       guard !isKnown else { continue }
       pool += bytes
+      if bytes.count > 1 { lengths[Int(bytes[1])] |= Self.lengthBit(bytes.count) }
       starts.append(Int32(pool.count))
       payloads.append(payload)
       slots[place] = Int32(payloads.count)
@@ -36,10 +41,21 @@ final class WordTable: Sendable {
     self.starts = starts
     self.payloads = payloads
     self.slots = slots
+    self.lengths = lengths
   }
 
   /// The payload of the word at `range` of `bytes`, -1 when it is not in the table.
+  @inline(__always)
   func find(_ bytes: [UInt8], _ range: Range<Int>) -> Int32 {
+    if range.count > 1, lengths[Int(bytes[range.lowerBound + 1])] & Self.lengthBit(range.count) == 0 { return -1 }
+    return search(bytes, range)
+  }
+
+  /// Words of 128 bytes and more share a bit with shorter ones.
+  @inline(__always)
+  private static func lengthBit(_ count: Int) -> UInt64 { 1 << UInt64(count / 2 & 63) }
+
+  private func search(_ bytes: [UInt8], _ range: Range<Int>) -> Int32 {
     let mask = slots.count - 1
     var place = Self.hash(bytes, range) & mask
     while slots[place] != 0 {

@@ -60,9 +60,7 @@ struct TimeText {
         var word = Self.word(bytes, token.folded.lowerBound, token.folded.upperBound)
         word.sentence = token.sentence
         word.isSpaceBefore = token.isSpaceBefore
-        for segment in segments[
-          min(token.segments.lowerBound, segments.count)..<min(token.segments.upperBound, segments.count)]
-        where segment.kind == .future {
+        for index in token.segments where index < segments.count && segments[index].kind == .future {
           word.isFuture = true
         }
         words.append(word)
