@@ -19,15 +19,14 @@ struct KnownWords: Sendable {
   init(counts: [WordList], names: [WordList]) {
     var total = 0
     for list in counts + names {
-      for row in 0..<list.count { total += list.value(row, 0).utf8.count / 8 }
+      for row in 0..<list.count { total += list.withBytes(row, 0) { $0.count / 8 } }
     }
     var size = 1024
     while size < total * 2 { size *= 2 }
     var slots = [UInt64](repeating: 0, count: size)
     /// Changes the level of each word of a row.
-    func update(_ words: String, _ change: (UInt64) -> UInt64) {
-      var words = words
-      words.withUTF8 { bytes in
+    func update(_ list: WordList, _ row: Int, _ change: (UInt64) -> UInt64) {
+      list.withBytes(row, 0) { bytes in
         var hash: UInt64 = 0
         var index = 0
         while index <= bytes.count {
@@ -51,7 +50,7 @@ struct KnownWords: Sendable {
     for list in counts {
       for row in 0..<list.count {
         guard let level = list.keys(row).first.flatMap({ UInt64($0) }) else { continue }
-        update(list.value(row, 0)) { old in
+        update(list, row) { old in
           let low = min(old, level)
           let high = max(old, level)
           let difference = Int(high - low)
@@ -60,7 +59,7 @@ struct KnownWords: Sendable {
       }
     }
     for list in names {
-      for row in 0..<list.count { update(list.value(row, 0)) { $0 | Self.isName } }
+      for row in 0..<list.count { update(list, row) { $0 | Self.isName } }
     }
     self.slots = slots
     mask = size - 1

@@ -91,11 +91,14 @@ struct EntityLexicon: Sendable {
   static let standard = EntityLexicon()
 
   private init() {
-    var rows: [Row] = []
-    func add(_ list: WordList, _ make: (Int) -> Row) {
-      for index in 0..<list.count { rows.append(make(index)) }
+    let rows = Lexicons.all.lists.flatMap { list in
+      let cells = Cells(list)
+      let row = Self.reader(of: list, cells)
+      return (0..<list.count).map { index in
+        cells.row = index
+        return row()
+      }
     }
-    for list in Lexicons.all.lists { add(list) { Self.row(list, $0) } }
     self.rows = rows
     lists = rows.map(\.list)
     classes = rows.map(\.classes)
@@ -107,64 +110,85 @@ struct EntityLexicon: Sendable {
 
   func classes(of entry: Lexicon.Entry) -> WordClass { classes[Int(entry.index)] }
 
-  private static func row(_ list: WordList, _ index: Int) -> Row {
-    func value(_ column: String) -> String { list.value(index, list.column(column)) }
-    func optional(_ column: String) -> String? { value(column).isEmpty ? nil : value(column) }
-    func type() -> Entity.EntityType { Entity.EntityType(rawValue: value("type")) ?? .other }
-    func mode(_ column: String) -> Mode { Mode(rawValue: value(column)) ?? .none }
+  /// What makes the row at hand of `cells`.
+  private static func reader(of list: WordList, _ cells: Cells) -> () -> Row {
     switch list.name {
     case "countries":
-      return Row(
-        list: .country, classes: .listedName, type: .location, subtype: "country", kind: "country", mode: mode("use"),
-        identifier: value("id"))
+      return {
+        Row(
+          list: .country, classes: .listedName, type: .location, subtype: "country", kind: "country",
+          mode: cells.mode("use"),
+          identifier: cells.value("id"))
+      }
     case "divisions":
-      return Row(
-        list: .place, classes: .listedName, type: .location, subtype: "region", kind: "region", mode: mode("use"),
-        identifier: optional("id"))
+      return {
+        Row(
+          list: .place, classes: .listedName, type: .location, subtype: "region", kind: "region",
+          mode: cells.mode("use"),
+          identifier: cells.optional("id"))
+      }
     case "cities", "towns":
-      return Row(
-        list: .city, classes: .listedName, type: .location, subtype: "city", kind: "city", mode: mode("use"),
-        identifier: optional("id"))
+      return {
+        Row(
+          list: .city, classes: .listedName, type: .location, subtype: "city", kind: "city", mode: cells.mode("use"),
+          identifier: cells.optional("id"))
+      }
     case "places":
-      return Row(
-        list: .place, classes: .listedName, type: type(), subtype: optional("subtype"), kind: value("subtype"),
-        mode: mode("use"))
+      return {
+        Row(
+          list: .place, classes: .listedName, type: cells.type(), subtype: cells.optional("subtype"),
+          kind: cells.value("subtype"),
+          mode: cells.mode("use"))
+      }
     case "organisations":
-      return Row(
-        list: .body, classes: .listedName, type: .organisation, subtype: optional("subtype"), kind: value("kind"),
-        mode: mode("use"))
+      return {
+        Row(
+          list: .body, classes: .listedName, type: .organisation, subtype: cells.optional("subtype"),
+          kind: cells.value("kind"),
+          mode: cells.mode("use"))
+      }
     case "media":
-      return Row(
-        list: .media, classes: .listedName, type: .organisation, subtype: value("subtype"), kind: value("kind"),
-        mode: mode("use"))
+      return {
+        Row(
+          list: .media, classes: .listedName, type: .organisation, subtype: cells.value("subtype"),
+          kind: cells.value("kind"),
+          mode: cells.mode("use"))
+      }
     case "event-heads":
-      let mode = mode("mode")
-      return Row(
-        list: mode == .full ? .event : .eventHead, classes: mode == .full ? .listedName : .eventHead, type: .event,
-        mode: mode == .full ? .free : mode)
+      return {
+        let mode = cells.mode("mode")
+        return Row(
+          list: mode == .full ? .event : .eventHead, classes: mode == .full ? .listedName : .eventHead, type: .event,
+          mode: mode == .full ? .free : mode)
+      }
     case "body-heads":
-      return Row(
-        list: .bodyHead, classes: .bodyHead, type: .organisation, subtype: optional("subtype"), kind: value("kind"),
-        mode: mode("mode"))
+      return {
+        Row(
+          list: .bodyHead, classes: .bodyHead, type: .organisation, subtype: cells.optional("subtype"),
+          kind: cells.value("kind"),
+          mode: cells.mode("mode"))
+      }
     case "place-heads":
-      return Row(
-        list: .placeHead, classes: .placeHead, type: type(), subtype: optional("subtype"), kind: value("subtype"),
-        mode: mode("mode"))
+      return {
+        Row(
+          list: .placeHead, classes: .placeHead, type: cells.type(), subtype: cells.optional("subtype"),
+          kind: cells.value("subtype"),
+          mode: cells.mode("mode"))
+      }
     case "work-heads":
-      return Row(list: .workHead, classes: .workHead, type: type())
+      return { Row(list: .workHead, classes: .workHead, type: cells.type()) }
     case "sources":
-      return Row(list: .source, classes: .sourceNoun, type: type(), mode: mode("shape"))
+      return { Row(list: .source, classes: .sourceNoun, type: cells.type(), mode: cells.mode("shape")) }
     case "description-heads":
-      return Row(list: .description, classes: .descriptionHead, type: type(), kind: value("kind"))
+      return { Row(list: .description, classes: .descriptionHead, type: cells.type(), kind: cells.value("kind")) }
     case "titles":
-      return Row(list: .title, classes: titleClass(value("shape")), kind: value("kind"))
+      return { Row(list: .title, classes: titleClass(cells.value("shape")), kind: cells.value("kind")) }
     case "tagger-weights", "tagger-words":
       // Tables of numbers; their keys match nothing.
-      return Row(list: .word, classes: [])
+      return { Row(list: .word, classes: []) }
     case let name:
-      let columns = list.columns
-      let cell = columns.isEmpty ? "" : list.value(index, 0)
-      return Row(list: .word, classes: wordClass(name, cell))
+      let hasCell = !list.columns.isEmpty
+      return { Row(list: .word, classes: cells.wordClass(name, hasCell ? list.value(cells.row, 0) : "")) }
     }
   }
 
@@ -178,7 +202,7 @@ struct EntityLexicon: Sendable {
     }
   }
 
-  private static func wordClass(_ list: String, _ cell: String) -> WordClass {
+  fileprivate static func wordClass(_ list: String, _ cell: String) -> WordClass {
     switch (list, cell) {
     case ("demonyms", "m"): .masculineDemonym
     case ("demonyms", "f"): .feminineDemonym
@@ -213,6 +237,54 @@ struct EntityLexicon: Sendable {
     case ("name-openers", _): .nameOpener
     default: []
     }
+  }
+}
+
+/// The cells of one row after the other. Rows that stand together mostly have the same words in them, so what the last
+/// one meant is kept.
+private final class Cells {
+  var row = 0
+  private let list: WordList
+  private var columns: [(name: String, number: Int)] = []
+  private var lastMode: (cell: String, mode: EntityLexicon.Mode)?
+  private var lastType: (cell: String, type: Entity.EntityType)?
+  private var lastClass: (cell: String, classes: WordClass)?
+
+  init(_ list: WordList) {
+    self.list = list
+    columns = list.columns.enumerated().map { ($1, $0) }
+  }
+
+  func value(_ column: String) -> String {
+    list.value(row, columns.first { $0.name == column }?.number ?? list.column(column))
+  }
+
+  func optional(_ column: String) -> String? {
+    let value = value(column)
+    return value.isEmpty ? nil : value
+  }
+
+  func mode(_ column: String) -> EntityLexicon.Mode {
+    let cell = value(column)
+    if let lastMode, lastMode.cell == cell { return lastMode.mode }
+    let mode = EntityLexicon.Mode(rawValue: cell) ?? .none
+    lastMode = (cell, mode)
+    return mode
+  }
+
+  func type() -> Entity.EntityType {
+    let cell = value("type")
+    if let lastType, lastType.cell == cell { return lastType.type }
+    let type = Entity.EntityType(rawValue: cell) ?? .other
+    lastType = (cell, type)
+    return type
+  }
+
+  func wordClass(_ list: String, _ cell: String) -> WordClass {
+    if let lastClass, lastClass.cell == cell { return lastClass.classes }
+    let classes = EntityLexicon.wordClass(list, cell)
+    lastClass = (cell, classes)
+    return classes
   }
 }
 

@@ -10,21 +10,22 @@ struct PhraseTable: Sendable {
   private let lasts: WordTable
 
   init(_ list: WordList, where isWanted: (Int) -> Bool = { _ in true }) {
-    var phrases: [(String, Int32)] = []
-    var firsts: [String: Int32] = [:]
-    var lasts: [String: Int32] = [:]
+    var phrases: [(bytes: [UInt8], payload: Int32)] = []
+    var firsts: [(bytes: [UInt8], payload: Int32)] = []
+    var lasts: [(bytes: [UInt8], payload: Int32)] = []
     for row in 0..<list.count where isWanted(row) {
       for key in list.keys(row) {
-        let words = KeyFolding.words(of: Array(key.utf8)).map { String(decoding: $0, as: UTF8.self) }
+        let words = KeyFolding.words(of: Array(key.utf8))
         guard let first = words.first, let last = words.last else { continue }
-        phrases.append((words.joined(separator: " "), Int32(row)))
-        firsts[first] = max(firsts[first] ?? 0, Int32(words.count))
-        lasts[last] = max(lasts[last] ?? 0, Int32(words.count))
+        phrases.append((Array(words.joined(separator: [0x20])), Int32(row)))
+        firsts.append((Array(first), Int32(words.count)))
+        lasts.append((Array(last), Int32(words.count)))
       }
     }
     self.phrases = WordTable(phrases)
-    self.firsts = WordTable(firsts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
-    self.lasts = WordTable(lasts.sorted { $0.key < $1.key }.map { ($0.key, $0.value) })
+    // The first payload of a word stays, so the longest phrase has to come first.
+    self.firsts = WordTable(firsts.sorted { $0.payload > $1.payload })
+    self.lasts = WordTable(lasts.sorted { $0.payload > $1.payload })
   }
 
   /// The longest phrase that begins at piece `index`, `cut` bytes of which are an attached particle.

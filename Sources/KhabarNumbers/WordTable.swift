@@ -13,7 +13,12 @@ final class WordTable: Sendable {
   private let lengths: [UInt64]
 
   /// The first payload given for a word stays.
-  init(_ words: [(word: String, payload: Int32)]) {
+  convenience init(_ words: [(word: String, payload: Int32)]) {
+    self.init(words.map { (bytes: Array($0.word.utf8), payload: $0.payload) })
+  }
+
+  /// The first payload given for a word stays.
+  init(_ words: [(bytes: [UInt8], payload: Int32)]) {
     var size = 64
     while size < words.count * 3 { size *= 2 }
     var pool: [UInt8] = []
@@ -21,8 +26,7 @@ final class WordTable: Sendable {
     var payloads: [Int32] = []
     var slots = [Int32](repeating: 0, count: size)
     var lengths = [UInt64](repeating: 0, count: 256)
-    for (word, payload) in words {
-      let bytes = Array(word.utf8)
+    for (bytes, payload) in words {
       var place = Self.hash(bytes, bytes.indices) & (size - 1)
       var isKnown = false
       while slots[place] != 0, !isKnown {
