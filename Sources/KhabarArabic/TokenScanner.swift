@@ -36,8 +36,8 @@ struct TokenScanner {
     self.text = text
     self.sentences = sentences
     segmenter = WordSegmenter(splitter: splitter, memory: memory, alignment: folded.alignment)
-    tokens.reserveCapacity(text.count / 8)
-    segments.reserveCapacity(text.count / 5)
+    tokens.reserveCapacity(text.count / 6)
+    segments.reserveCapacity(text.count / 4)
   }
 
   mutating func scan() {

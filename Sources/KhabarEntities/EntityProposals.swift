@@ -8,7 +8,9 @@ struct EntityProposals {
   /// - Parameter unnamed: whether those who speak without a name are wanted.
   init(_ text: EntityText, unnamed: Bool) {
     let people = PersonRule(text).candidates()
-    var candidates = people.persons
+    var candidates: [EntityCandidate] = []
+    candidates.reserveCapacity(text.words.count / 4)
+    candidates += people.persons
     candidates += ListRule(text: text).candidates()
     candidates += HeadRule(text).candidates()
     candidates += QuotationRule(text: text).candidates(after: candidates)

@@ -39,13 +39,22 @@ struct NewsLists {
     return places
   }()
 
-  private var hits: [ListHits]
+  /// The hits of all lists, one list after the other, so that an offer is one look into one array.
+  private var hits: [ListHits.Hit]
+  private let count: Int
 
   init(count: Int) {
-    hits = Array(repeating: ListHits(count: count), count: Name.allCases.count)
+    self.count = count
+    hits = Array(repeating: ListHits.Hit(), count: count * Name.allCases.count)
   }
 
-  subscript(name: Name) -> ListHits { hits[name.rawValue] }
+  /// The keys of one list, to be asked for after the last offer. O(tokens).
+  subscript(name: Name) -> ListHits { ListHits(Array(hits[name.rawValue * count..<(name.rawValue + 1) * count])) }
+
+  @inline(__always)
+  private mutating func offer(_ place: (list: Int8, row: Int32), _ tokens: Range<Int>, _ start: Int32) {
+    hits[Int(place.list) * count + tokens.lowerBound].offer(row: place.row, end: Int32(tokens.upperBound), start: start)
+  }
 
   /// Takes the keys of `words`; `start` says where the word of a token begins, behind particles cut off before.
   mutating func take(_ bytes: [UInt8], _ words: [TextRange], start: (_ token: Int, _ strippedBytes: Int) -> Int32) {
@@ -54,8 +63,7 @@ struct NewsLists {
       for index in entries.indices {
         let entry = Int(entries[index].index)
         guard entry < places.count, places[entry].list >= 0 else { continue }
-        hits[Int(places[entry].list)].offer(
-          row: Int(places[entry].row), tokens: tokens, start: start(tokens.lowerBound, cut))
+        offer(places[entry], tokens, start(tokens.lowerBound, cut))
       }
     }
   }
@@ -63,7 +71,7 @@ struct NewsLists {
   mutating func take(_ entries: LexiconEntries, _ tokens: Range<Int>, _ start: Int32) {
     for entry in entries where Int(entry.index) < Self.places.count {
       let place = Self.places[Int(entry.index)]
-      if place.list >= 0 { hits[Int(place.list)].offer(row: Int(place.row), tokens: tokens, start: start) }
+      if place.list >= 0 { offer(place, tokens, start) }
     }
   }
 
@@ -74,10 +82,5 @@ struct NewsLists {
       if Int(place.list) == name.rawValue { return Int(place.row) }
     }
     return nil
-  }
-
-  /// After the last key: says which key covers each token. O(tokens).
-  mutating func settle() {
-    for index in hits.indices { hits[index].settle() }
   }
 }

@@ -60,7 +60,6 @@ final class NewsReading: Sendable {
       hits.take(
         lexicon.entries(in: folded.bytes, word: tokens[token].stem), token..<(token + 1), tokens[token].stem.start)
     }
-    hits.settle()
     terms = hits[.terms]
     triggers = hits[.triggers]
     sportTriggers = hits[.sportTriggers]

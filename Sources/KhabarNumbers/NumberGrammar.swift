@@ -28,14 +28,16 @@ struct NumberGrammar {
     self.pieces = pieces
     self.original = original
     let words = NumberWords.shared
-    readings = pieces.map { piece in
-      guard piece.kind == .letters else { return .nothing }
-      var reading = NumberReading(bytes, piece.indices, in: words)
-      // ألّف ("composed") is ألف without its doubling mark.
-      if reading.kind == .scale, original.contains(0x91, after: 0xD9, at: piece) { reading = .nothing }
-      // وأحد folds to واحد.
-      if reading.kind == .unit, reading.value == 1, original.beginsWithWawHamza(piece) { reading = .andOne }
-      return reading
+    readings = bytes.withUnsafeBufferPointer { bytes in
+      pieces.map { piece in
+        guard piece.kind == .letters else { return .nothing }
+        let reading = NumberReading(bytes, piece.indices, in: words)
+        // ألّف ("composed") is ألف without its doubling mark.
+        if reading.kind == .scale, original.contains(0x91, after: 0xD9, at: piece) { return .nothing }
+        // وأحد folds to واحد.
+        if reading.kind == .unit, reading.value == 1, original.beginsWithWawHamza(piece) { return .andOne }
+        return reading
+      }
     }
   }
 

@@ -73,7 +73,7 @@ struct NumberWords: Sendable {
     table = WordTable(words)
   }
 
-  func meaning(_ bytes: [UInt8], _ range: Range<Int>) -> Meaning? {
+  func meaning(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Meaning? {
     let row = table.find(bytes, range)
     return row < 0 ? nil : meanings[Int(row)]
   }
@@ -106,7 +106,7 @@ struct NumberReading {
   /// Reads the word at `range`: as it stands, then without article, conjunction, preposition.
   ///
   /// Particles are cut off only where a number word is left: واحد and وسط stay whole.
-  init(_ bytes: [UInt8], _ range: Range<Int>, in words: NumberWords) {
+  init(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>, in words: NumberWords) {
     if let meaning = words.meaning(bytes, range) {
       set(meaning)
       return
@@ -141,6 +141,11 @@ struct NumberReading {
     }
   }
 
+  /// The same for a word of an array.
+  init(_ bytes: [UInt8], _ range: Range<Int>, in words: NumberWords) {
+    self = bytes.withUnsafeBufferPointer { NumberReading($0, range, in: words) }
+  }
+
   private init() {}
 
   private mutating func set(_ meaning: NumberWords.Meaning) {
@@ -149,7 +154,9 @@ struct NumberReading {
     denominator = meaning.denominator
   }
 
-  private mutating func readWithArticle(_ bytes: [UInt8], _ start: Int, _ end: Int, _ words: NumberWords) -> Bool {
+  private mutating func readWithArticle(
+    _ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int, _ words: NumberWords
+  ) -> Bool {
     guard end - start >= 8, bytes[start] == 0xD8, bytes[start + 1] == 0xA7, isLetter(bytes, start + 2, 0x84),
       let meaning = words.meaning(bytes, (start + 4)..<end)
     else { return false }
@@ -159,11 +166,11 @@ struct NumberReading {
   }
 
   @inline(__always)
-  private func isLetter(_ bytes: [UInt8], _ index: Int, _ second: UInt8) -> Bool {
+  private func isLetter(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int, _ second: UInt8) -> Bool {
     bytes[index] == 0xD9 && bytes[index + 1] == second
   }
 
-  private func isPreposition(_ bytes: [UInt8], _ index: Int) -> Bool {
+  private func isPreposition(_ bytes: UnsafeBufferPointer<UInt8>, _ index: Int) -> Bool {
     switch (bytes[index], bytes[index + 1]) {
     case (0xD8, 0xA8), (0xD9, 0x84), (0xD9, 0x83): true
     default: false

@@ -2,15 +2,16 @@
 ///
 /// For the words that are looked up at every word of a text: no array is made on the way, and as it is a class, what
 /// holds it is not copied either.
-final class WordTable: Sendable {
-  private let pool: [UInt8]
-  private let starts: [Int32]
-  private let payloads: [Int32]
+final class WordTable: @unchecked Sendable {
+  // Never written after `init`, so sharing it is safe.
+  private let pool: UnsafeMutableBufferPointer<UInt8>
+  private let starts: UnsafeMutableBufferPointer<Int32>
+  private let payloads: UnsafeMutableBufferPointer<Int32>
   /// Open addressing: word number + 1, 0 for a free place. A power of two in size.
-  private let slots: [Int32]
+  private let slots: UnsafeMutableBufferPointer<Int32>
   /// By the second byte of a word, which tells its first letter: one bit for each number of letters that such words have.
   /// Most words of a text are found out here, before anything is computed from their bytes.
-  private let lengths: [UInt64]
+  private let lengths: UnsafeMutableBufferPointer<UInt64>
 
   /// The first payload given for a word stays.
   convenience init(_ words: [(word: String, payload: Int32)]) {
@@ -27,7 +28,7 @@ final class WordTable: Sendable {
     var slots = [Int32](repeating: 0, count: size)
     var lengths = [UInt64](repeating: 0, count: 256)
     for (bytes, payload) in words {
-      var place = Self.hash(bytes, bytes.indices) & (size - 1)
+      var place = bytes.withUnsafeBufferPointer { Self.hash($0, $0.indices) } & (size - 1)
       var isKnown = false
       while slots[place] != 0, !isKnown {
         let number = Int(slots[place]) - 1
@@ -41,16 +42,34 @@ final class WordTable: Sendable {
       payloads.append(payload)
       slots[place] = Int32(payloads.count)
     }
-    self.pool = pool
-    self.starts = starts
-    self.payloads = payloads
-    self.slots = slots
-    self.lengths = lengths
+    self.pool = Self.copy(pool)
+    self.starts = Self.copy(starts)
+    self.payloads = Self.copy(payloads)
+    self.slots = Self.copy(slots)
+    self.lengths = Self.copy(lengths)
+  }
+
+  deinit {
+    pool.deallocate()
+    starts.deallocate()
+    payloads.deallocate()
+    slots.deallocate()
+    lengths.deallocate()
+  }
+
+  private static func copy<Item: BitwiseCopyable>(_ items: [Item]) -> UnsafeMutableBufferPointer<Item> {
+    let buffer = UnsafeMutableBufferPointer<Item>.allocate(capacity: max(items.count, 1))
+    _ = buffer.initialize(from: items)
+    return buffer
   }
 
   /// The payload of the word at `range` of `bytes`, -1 when it is not in the table.
   @inline(__always)
-  func find(_ bytes: [UInt8], _ range: Range<Int>) -> Int32 {
+  func find(_ bytes: [UInt8], _ range: Range<Int>) -> Int32 { bytes.withUnsafeBufferPointer { find($0, range) } }
+
+  /// The same for bytes that lie still.
+  @inline(__always)
+  func find(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int32 {
     if range.count > 1, lengths[Int(bytes[range.lowerBound + 1])] & Self.lengthBit(range.count) == 0 { return -1 }
     return search(bytes, range)
   }
@@ -59,7 +78,7 @@ final class WordTable: Sendable {
   @inline(__always)
   private static func lengthBit(_ count: Int) -> UInt64 { 1 << UInt64(count / 2 & 63) }
 
-  private func search(_ bytes: [UInt8], _ range: Range<Int>) -> Int32 {
+  private func search(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int32 {
     let mask = slots.count - 1
     var place = Self.hash(bytes, range) & mask
     while slots[place] != 0 {
@@ -70,7 +89,7 @@ final class WordTable: Sendable {
     return -1
   }
 
-  private func isEqual(_ number: Int, _ bytes: [UInt8], _ range: Range<Int>) -> Bool {
+  private func isEqual(_ number: Int, _ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Bool {
     let start = Int(starts[number])
     guard Int(starts[number + 1]) - start == range.count else { return false }
     for offset in 0..<range.count where pool[start + offset] != bytes[range.lowerBound + offset] { return false }
@@ -78,7 +97,7 @@ final class WordTable: Sendable {
   }
 
   @inline(__always)
-  private static func hash(_ bytes: [UInt8], _ range: Range<Int>) -> Int {
+  private static func hash(_ bytes: UnsafeBufferPointer<UInt8>, _ range: Range<Int>) -> Int {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for index in range { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
     return Int(truncatingIfNeeded: hash ^ hash >> 32)

@@ -39,8 +39,8 @@ struct Tagger: Sendable {
   func verdicts(_ reading: TaggerReading) -> [Verdict] { memories.use { verdicts(reading, &$0) } }
 
   private func verdicts(_ reading: TaggerReading, _ memory: inout TaggerMemory) -> [Verdict] {
-    var verdicts: [Verdict] = []
-    verdicts.reserveCapacity(reading.count)
+    var verdicts = [Verdict](
+      repeating: Verdict(label: TaggerLabel(rawValue: 0), outsideMargin: 0, typeMargin: 0), count: reading.count)
     var weights: [Sums] = []
     var summaries: [UInt64] = []
     var forward: [Sums] = []
@@ -50,9 +50,7 @@ struct Tagger: Sendable {
       while end < reading.count, !reading.isFirst(end) { end += 1 }
       addWeights(of: start..<end, reading, &memory, &weights, &summaries)
       addForwards(weights, &forward)
-      let first = verdicts.count
-      appendBackwards(weights, forward, &verdicts)
-      verdicts[first...].reverse()
+      judge(weights, forward, from: start, &verdicts)
       start = end
     }
     return verdicts
@@ -107,8 +105,8 @@ struct Tagger: Sendable {
     }
   }
 
-  /// Adds the verdicts on the words of the sentence, the last word first.
-  private func appendBackwards(_ weights: [Sums], _ forward: [Sums], _ verdicts: inout [Verdict]) {
+  /// Writes the verdicts on the words of the sentence that begins at `start`, the last word first.
+  private func judge(_ weights: [Sums], _ forward: [Sums], from start: Int, _ verdicts: inout [Verdict]) {
     var backward = Sums(repeating: 0)
     var next: TaggerLabel?
     for index in forward.indices.reversed() {
@@ -126,10 +124,9 @@ struct Tagger: Sendable {
       var label = best > total[0] ? inside : 0
       // One path: equally good ones may not be mixed.
       if let next, !next.isOpening { label = transitions.origin(of: next, forward[index]) }
-      verdicts.append(
-        Verdict(
-          label: TaggerLabel(rawValue: UInt8(label)), outsideMargin: Int32(total[0]) - Int32(best),
-          typeMargin: Int32(best) - Int32(other)))
+      verdicts[start + index] = Verdict(
+        label: TaggerLabel(rawValue: UInt8(label)), outsideMargin: Int32(total[0]) - Int32(best),
+        typeMargin: Int32(best) - Int32(other))
       next = TaggerLabel(rawValue: UInt8(label))
       backward = LabelTransitions.levelled(transitions.before(backward &+ weights[index]))
     }

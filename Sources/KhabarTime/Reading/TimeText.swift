@@ -115,25 +115,26 @@ struct TimeText {
     var readings: [WordReading] = []
     var firstReading = [Int32](repeating: 0, count: words.count + 1)
     var filled = 0
-    for match in vocabulary.lexicon.matches(in: folded, words: ranges, allLengths: true) {
-      let first = Int(match.words.lowerBound)
+    vocabulary.lexicon.forEachMatch(in: folded, words: ranges, allLengths: true) { matched, cut, isElided, entries in
+      let first = matched.lowerBound
       while filled < first {
         filled += 1
         firstReading[filled] = Int32(readings.count)
       }
-      let start = Int(words[first].start) + Int(match.strippedBytes)
+      let start = Int(words[first].start) + cut
       let isDefinite =
-        match.hasElidedArticle
+        isElided
         || (start + 4 <= folded.count && folded[start] == 0xD8 && folded[start + 1] == 0xA7 && folded[start + 2] == 0xD9
           && folded[start + 3] == 0x84)
-      for entry in match.entries {
+      for index in entries.indices {
+        let entry = Int(entries[index].index)
         // واحد is no "and Sunday": a weak word does not lend itself to cutting, but for the ب of في before a month.
-        let meaning = vocabulary.meanings[Int(entry.index)]
-        if match.strippedBytes > 0, meaning.isWeak, meaning.wordClass != .month, meaning.wordClass != .unit { continue }
+        let meaning = vocabulary.meanings[entry]
+        if cut > 0, meaning.isWeak, meaning.wordClass != .month, meaning.wordClass != .unit { continue }
         readings.append(
           WordReading(
-            meaning: meaning, row: vocabulary.rows[Int(entry.index)],
-            end: match.words.upperBound, stripped: match.strippedBytes, isDefinite: isDefinite))
+            meaning: meaning, row: vocabulary.rows[entry], end: Int32(matched.upperBound), stripped: Int32(cut),
+            isDefinite: isDefinite))
       }
     }
     while filled < words.count {
