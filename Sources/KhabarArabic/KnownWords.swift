@@ -12,6 +12,9 @@ struct KnownWords: Sendable {
   /// What a count adds to a greater one whose level is so much higher: twice log2(1 + 2^(-difference / 2)), rounded.
   private static let added: [UInt64] = [2, 2, 1, 1, 1]
 
+  /// The bare letter of each scalar of two bytes, 0 for none.
+  private static let letters: [UInt8] = (UInt32(0)..<0x800).map { UInt8(arabic: $0).map { UInt8.bare($0) } ?? 0 }
+
   /// Open addressing: the upper 56 bits of a word's hash and its level; 0 for a free place.
   private let slots: [UInt64]
   private let mask: Int
@@ -24,6 +27,7 @@ struct KnownWords: Sendable {
     var size = 1024
     while size < total * 2 { size *= 2 }
     var slots = [UInt64](repeating: 0, count: size)
+    let letters = Self.letters
     /// Changes the level of each word of a row.
     func update(_ list: WordList, _ row: Int, _ change: (UInt64) -> UInt64) {
       list.withBytes(row, 0) { bytes in
@@ -41,7 +45,8 @@ struct KnownWords: Sendable {
             // Letters of the Arabic block are two bytes long.
             let scalar =
               UInt32(bytes[index] & 0x1F) << 6 | UInt32(index + 1 < bytes.count ? bytes[index + 1] & 0x3F : 0)
-            if let letter = ArabicLetter(arabic: scalar) { hash = WordHash.appending(.bare(letter), to: hash) }
+            let letter = letters[Int(scalar)]
+            if letter != 0 { hash = WordHash.appending(letter, to: hash) }
             index += 2
           }
         }

@@ -29,11 +29,12 @@ struct LexiconCompiler {
   private static func source(_ files: [WordListFile]) -> String {
     var lines = [
       "// Compiled from the word lists of this module. Do not edit.", "", "import KhabarLexicon", "", "enum Lexicons {",
-      "  static let all = Lexicon(compiled: compiled)", "",
+      "  static let lists = WordLists(compiled: compiled)",
+      "  static let all = Lexicon(lists)", "",
     ]
     for file in files {
       lines.append("  /// \(file.rows.count) rows; source: \(file.source); licence: \(file.licence).")
-      lines.append("  static let \(accessor(file.name)) = all.list(\"\(file.name)\")")
+      lines.append("  static let \(accessor(file.name)) = lists.list(\"\(file.name)\")")
     }
     lines += ["}", "", "private let compiled: StaticString = \"\(escaped(CompiledLexicon.text(of: files)))\"", ""]
     return lines.joined(separator: "\n")
