@@ -261,6 +261,7 @@ extension ClauseScanner {
       return
     }
     // أن "…" and a mark: what is quoted is all that was said.
+    guard read.content < unit.upperBound else { return }
     let first = text.has(read.content, .thatPronoun) ? read.content + 1 : read.content
     guard first < unit.upperBound, let quotation = text.quotations.quotation(openedBy: first), !quotation.isName,
       quotation.isClosed, !goesOn(behind: quotation)
