@@ -33,6 +33,8 @@ struct EntityLexicon: Sendable {
     case listed
     /// Only a list name may follow.
     case known
+    /// A kind of product, whose models are called by a word of their own: صاروخ إسكندر, طائرة سي 130.
+    case product
     /// A head for references only.
     case bare
     case full
@@ -129,7 +131,7 @@ struct EntityLexicon: Sendable {
         list: .placeHead, classes: .placeHead, type: type(), subtype: optional("subtype"), kind: value("subtype"),
         mode: mode("mode"))
     case "work-heads":
-      return Row(list: .workHead, classes: .workHead, type: type())
+      return Row(list: .workHead, classes: .workHead, type: type(), mode: mode("mode"))
     case "sources":
       return Row(list: .source, classes: .sourceNoun, type: type(), mode: mode("shape"))
     case "description-heads":
@@ -183,10 +185,13 @@ struct EntityLexicon: Sendable {
     case ("verbs", _): .otherVerb
     case ("title-adjectives", _): .titleAdjective
     case ("source-adjectives", _): .sourceAdjective
-    case ("place-starters", _), ("grammar-words", _): []
+    case ("place-starters", _), ("grammar-words", _), ("event-scopes", _), ("generic-seats", _), ("interviews", _),
+      ("time-spans", _):
+      []
     case ("place-adjectives", _): .placeAdjective
     case ("doubtful-places", _): .doubtfulPlace
     case ("sport-words", _): .sportWord
+    case ("match-words", _): .matchWord
     case ("common-words", _), ("frequent-words", _), ("ordinary-nouns", _): .common
     case ("name-openers", _): .nameOpener
     default: []

@@ -77,7 +77,9 @@ extension HeadRule {
         || row.mode == .outside && classes.has([.weakGivenName, .weakFamilyName])
     else { return nil }
     if classes.has(.soundPlural) && classes.has(.definite) { return nil }
-    if isAdjectiveLike(start) { return nil }
+    // "مدينة زاراتي": an adjective of a feminine noun would end in ة.
+    let isFeminine = start > 0 && row.mode == .outside && ends(start - 1, 0x87)
+    if isAdjectiveLike(start), !isFeminine || text.endsInTaMarbuta(start) { return nil }
     if classes.has(.definite) { return start + 1 }
     if next.has(.unknown), !next.has(.definite), !isAdjectiveLike(start + 1), !next.has(.soundPlural),
       classes.has(.unknown)
