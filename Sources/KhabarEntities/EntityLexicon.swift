@@ -186,7 +186,8 @@ struct EntityLexicon: Sendable {
     case ("title-adjectives", _): .titleAdjective
     case ("source-adjectives", _): .sourceAdjective
     case ("place-starters", _), ("grammar-words", _), ("event-scopes", _), ("generic-seats", _), ("interviews", _),
-      ("time-spans", _):
+      ("time-spans", _), ("year-openers", _),
+      ("outlet-words", _):
       []
     case ("place-adjectives", _): .placeAdjective
     case ("doubtful-places", _): .doubtfulPlace

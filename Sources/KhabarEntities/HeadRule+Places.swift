@@ -12,6 +12,12 @@ extension HeadRule {
     if row.mode == .compound { return facilityCompound(head, row) }
     if row.mode == .outside, let found = unstripped(next, head, row) { return found }
     guard !word.classes.has(.hasParticle), !word.isTime else { return nil }
+    // "ميناء المدينة": any town has one.
+    if row.type == .facility, Self.genericSeats.contains(where: { text.key(next).elementsEqual($0) }),
+      !text.continues(at: next + 1) || !isAdjective(next + 1)
+    {
+      return nil
+    }
     if let name = lists.headed(at: next, .facility),
       name.words.count > 1 || starter(next) == nil && !isSon(name.words.upperBound)
     {

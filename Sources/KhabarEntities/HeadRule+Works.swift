@@ -14,6 +14,13 @@ extension HeadRule {
   func namedEvent(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
     let next = head.words.upperBound
     if let quoted = quoted(next, head, row) { return quoted }
+    // "من بطولة عادل إمام": the leading role.
+    let first = head.words.lowerBound
+    if text.words[first].classes.has(.nameOpener), text.continues(at: first),
+      text.key(first - 1).elementsEqual(GrammarWord.of)
+    {
+      return nil
+    }
     guard text.continues(at: next), !text.words[next].classes.has([.hasParticle, .number, .eventHead]),
       let end = complement(from: next, row, isWeak: true) ?? worldwide(from: next)
     else { return nil }

@@ -161,7 +161,8 @@ struct HeadRule {
   func placeAndTitle(_ start: Int) -> Int? {
     guard let place = lists.headed(at: start, .location), text.continues(at: place.words.upperBound) else { return nil }
     let word = text.words[place.words.upperBound].classes
-    return word.has(.unknown) && !word.has([.hasParticle, .definite, .soundPlural]) ? place.words.upperBound + 1 : nil
+    return word.has(.unknown) && !word.has([.hasParticle, .definite, .soundPlural, .number])
+      ? place.words.upperBound + 1 : nil
   }
 
   /// "دينامو كييف", "أولمبيك ليون"
@@ -231,7 +232,7 @@ struct HeadRule {
       if classes.has([.strongName, .servant, .father]) || isWeakName(index), let end = names.end(from: index, .title) {
         switch row.kind {
         case "government", "office", "committee", "force", "court", "ministry": return nil
-        default: return end
+        default: return trimmed(index..<end)
         }
       }
       if classes.has(.definite) {
@@ -270,6 +271,17 @@ struct HeadRule {
     guard let name = lists.headed(at: index, .location) ?? lists.headed(at: index, .organisation) else { return nil }
     let isOrdinary = name.words.count == 1 && text.words[index].classes.has(.common)
     return row.type == .event && isOrdinary && text.words[index].classes.has(.definite) && !isSport(index) ? nil : name
+  }
+
+  /// The end of a person's name without words that are none: "جائزة أوسكار | أفضل فيلم".
+  private func trimmed(_ words: Range<Int>) -> Int {
+    var end = words.upperBound
+    while end > words.lowerBound + 1,
+      !text.words[end - 1].classes.has([.anyName, .unknown, .tail, .divine, .nameSuffix, .definite])
+    {
+      end -= 1
+    }
+    return end
   }
 
   /// "نجيب محفوظ": a given name that is an ordinary word too, and another name after it.
@@ -314,7 +326,7 @@ struct HeadRule {
     guard word.strip == 2, text.bytes[word.folded.lowerBound + 1] == 0x84 else { return nil }
     if word.hasElidedArticle { return classes.has([.common, .unknown, .relativeShape]) ? index + 1 : nil }
     // "لمكافحة الفساد", "لشركات صناعة السيارات"
-    guard classes.has([.common, .bodyHead, .eventHead]) else { return nil }
+    guard classes.has([.common, .bodyHead, .eventHead, .unknown]) else { return nil }
     var next = index + 1
     if text.continues(at: next), text.words[next].classes.has(.common),
       !text.words[next].classes.has([.definite, .hasParticle, .function, .verb, .title]), !isAdjectiveLike(next)
@@ -348,6 +360,8 @@ struct HeadRule {
       index = adjectives(from: end, .any)
     }
     guard index > afterAdjectives || hasNationality else { return nil }
+    // "الشركة الألمانية": one of many, named before.
+    if row.kind == "company", index == first + 1 { return nil }
     return candidate(head.words.lowerBound..<index, head, row, rule: "body-compound")
   }
 

@@ -47,6 +47,7 @@ struct ListRule {
       longest = phrase.words.count
       // "فاز برشلونة على روما" in a report on a match: clubs, not cities.
       if row.type == .location, let club = club(as: phrase, at: index) { return club }
+      if row.type == .location, let paper = titled(phrase) { return paper }
       if row.type == .location, let paper = paper(as: phrase, row, at: index) { return paper }
       // "في الميادين": a body called like a place, after a preposition of place.
       if row.type == .organisation, phrase.words.count == 1, let place = place(as: phrase, at: index) { return place }
@@ -102,6 +103,12 @@ struct ListRule {
     let word = text.words[index]
     // A reading with more cut off than the word's own is a guess: بالي as ب + الي.
     if phrase.words.count == 1, phrase.strip != word.strip { return false }
+    // "ستالين": س goes before verbs only.
+    if phrase.strip > 0, text.bytes[word.folded.lowerBound + Int(phrase.strip) - 2] == 0xD8,
+      text.bytes[word.folded.lowerBound + Int(phrase.strip) - 1] == 0xB3
+    {
+      return false
+    }
     if phrase.words.count == 1, row.type == .location, word.classes.has(.doubtfulPlace), row.mode != .head {
       // "بأمان", "على الصعيد": the attached particle says nothing beside an indefinite word, nor على beside any.
       return isAfterPlacePreposition(index) && !text.isOpponent(index)
@@ -118,7 +125,7 @@ struct ListRule {
     }
     if phrase.words.count == 1 {
       // السعودية is an adjective after a definite noun: القوات السعودية.
-      if word.classes.has(.demonym), isAfterDefinite(index) { return false }
+      if word.classes.has([.demonym, .placeAdjective]), isAfterDefinite(index) { return false }
       if word.isTime || word.classes.has(.function) { return false }
       if row.type == .location, word.classes.has([.placeHead, .bodyHead]) || word.classes.has(.verb) {
         return isAfterPreposition(index)
@@ -215,6 +222,21 @@ struct ListRule {
     }
     return nil
   }
+
+  /// "دنفر بوست", "جاكرتا تايمز": a town and a word of English titles.
+  private func titled(_ phrase: LexiconPhrase) -> EntityCandidate? {
+    let next = phrase.words.upperBound
+    guard text.continues(at: next), !text.words[next].classes.has(.hasParticle),
+      Self.outletWords.contains(where: { text.key(next).elementsEqual($0) })
+    else { return nil }
+    let words = phrase.words.lowerBound..<next + 1
+    return EntityCandidate(
+      words: words, range: text.range(words, strip: phrase.strip), type: .organisation, subtype: "media",
+      kind: "paper", rank: 35, rule: "list-outlet")
+  }
+
+  /// Words of English titles, folded.
+  private static let outletWords = Lexicons.outletWords.allKeys
 
   private func isQuoted(_ words: Range<Int>) -> Bool {
     guard words.lowerBound > 0, words.upperBound < text.words.count else { return false }

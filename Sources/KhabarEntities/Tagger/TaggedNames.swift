@@ -188,8 +188,10 @@ struct TaggedNames {
 
   /// Whether a name of the tagger's may stand by itself.
   private func mayStand(_ name: Name) -> Bool {
+    if isForeignText(name.words) { return false }
     // Places and bodies that no list has and no head noun announces must be surer than persons.
-    if name.type != .person, name.words.contains(where: { -verdicts[$0].outsideMargin < Tagger.sureMargin / 2 }) {
+    let margin = name.type == .location && isAfterPlaceWord(name.words.lowerBound) ? 0 : Tagger.sureMargin / 2
+    if name.type != .person, name.words.contains(where: { -verdicts[$0].outsideMargin < margin }) {
       return false
     }
     guard name.words.count == 1 else { return true }
@@ -204,6 +206,21 @@ struct TaggedNames {
     return !classes.has([
       .function, .placeHead, .bodyHead, .sourceNoun, .descriptionHead, .people, .demonym, .number,
     ])
+  }
+
+  /// "في زاغورة", "إلى بلارة": the preposition says that a place follows.
+  private func isAfterPlaceWord(_ index: Int) -> Bool {
+    guard text.continues(at: index) else { return false }
+    let before = text.key(index - 1)
+    return before.elementsEqual(GrammarWord.at) || before.elementsEqual(GrammarWord.to)
+  }
+
+  /// A stretch of a sentence in Latin letters, of which the model knows nothing; a name in them stands between Arabic words.
+  private func isForeignText(_ words: Range<Int>) -> Bool {
+    guard text.words[words.lowerBound].classes.has(.latin) else { return false }
+    return words.count > 4
+      || text.continues(at: words.lowerBound) && text.words[words.lowerBound - 1].classes.has(.latin)
+      || text.continues(at: words.upperBound) && text.words[words.upperBound].classes.has(.latin)
   }
 
   /// A candidate of the tagger's own.
