@@ -14,7 +14,7 @@ breaks ties), one to one; `attributed` wants content and speaker, `full` content
 entity is resolved to the gold entity with which it shares most mentions, a literal by its span, else by name. Dates: overlap
 and the same value, time of day ignored. Quantities: overlap and the same number. Casualties: overlap, kind, number. Events: type
 and a shared trigger. Inherited links of a chain are neither asked for nor punished. An article with `layers` in its gold is
-counted in the measures of those layers only.
+counted in the measures of those layers only. Articles with a `set` in their gold have a table and floors of their own.
 """
 import argparse, hashlib, json, math, os, re, subprocess, sys, unicodedata
 
@@ -278,7 +278,7 @@ def main():
     ap.add_argument('--only', nargs='+')
     ap.add_argument('--predictions')
     a = ap.parse_args()
-    total, digest, per = {}, hashlib.sha256(), []
+    totals, digest, per = {}, hashlib.sha256(), []
     for file in sorted(x for x in os.listdir(GOLD) if x.endswith('.gold')):
         name = file[:-5]
         digest.update(open(os.path.join(GOLD, file), 'rb').read())
@@ -291,6 +291,7 @@ def main():
             a.khabar, gold, path + '.txt')
         counts = score(gold, data, text)
         per.append((name, counts))
+        total = totals.setdefault(gold['doc'].get('set', 'floors'), {})
         for measure, values in counts.items():
             total[measure] = [x + y for x, y in zip(total.get(measure, [0, 0, 0]), values)]
         if a.misses is not None and (not a.misses or name in a.misses):
@@ -298,30 +299,38 @@ def main():
     print(f"\n{'article':26}{'attributed':>12}{'full':>8}{'of':>5}")
     for name, counts in per:
         print(f"{name:26}{f1(*counts['attributed']):12.1f}{f1(*counts['full']):8.1f}{counts['attributed'][1]:5}")
-    measured = {m: round(f1(*total[m]), 2) for m in MEASURES if m in total}
-    print(f"\n{'measure':26}{'F1':>8}{'gold':>7}{'found':>7}{'right':>8}")
-    for measure, value in measured.items():
-        right, wanted, found = total[measure]
-        print(f'{measure:26}{value:8.1f}{wanted:7}{found:7}{right:8.0f}')
+    measured = {}
+    for part, total in sorted(totals.items()):
+        measured[part] = {m: round(f1(*total[m]), 2) for m in MEASURES if m in total}
+        title = 'measure' if part == 'floors' else f'measure, {part}'
+        print(f"\n{title:26}{'F1':>8}{'gold':>7}{'found':>7}{'right':>8}")
+        for measure, value in measured[part].items():
+            right, wanted, found = total[measure]
+            print(f'{measure:26}{value:8.1f}{wanted:7}{found:7}{right:8.0f}')
     if not a.gate and not a.update:
         return 0
     if a.only or a.predictions:
         print('floors are for all articles and the built program: neither --only nor --predictions', file=sys.stderr)
         return 2
-    old = json.load(open(FLOORS, encoding='utf-8')) if os.path.exists(FLOORS) else dict(gold_sha256=None, floors={})
+    old = json.load(open(FLOORS, encoding='utf-8')) if os.path.exists(FLOORS) else dict(gold_sha256=None)
+    floor = {(part, m): value for part in old if part != 'gold_sha256' for m, value in old[part].items()}
+    reached = {(part, m): value for part in measured for m, value in measured[part].items()}
+    named = lambda key: key[1] if key[0] == 'floors' else f'{key[1]} ({key[0]})'
     if a.update:
         same = old['gold_sha256'] == digest.hexdigest()
-        floors = {m: max(math.floor(measured[m]), old['floors'].get(m, 0)) for m in measured}
-        fallen = [m for m in measured if measured[m] < old['floors'].get(m, 0)]
+        fallen = [named(k) for k, value in reached.items() if value < floor.get(k, 0)]
         if fallen and not same:
             print('the gold changed and these fell; a floor is lowered by hand or not at all: ' + ', '.join(fallen), file=sys.stderr)
             return 1
         if fallen:
             print('under the floor, which stays: ' + ', '.join(fallen), file=sys.stderr)
+        new = dict(gold_sha256=digest.hexdigest())
+        for part, m in reached:
+            new.setdefault(part, {})[m] = max(math.floor(reached[part, m]), floor.get((part, m), 0))
         with open(FLOORS, 'w', encoding='utf-8', newline='\n') as out:
-            out.write(json.dumps(dict(gold_sha256=digest.hexdigest(), floors=floors), ensure_ascii=False, indent=1) + '\n')
+            out.write(json.dumps(new, ensure_ascii=False, indent=1) + '\n')
         return 1 if fallen else 0
-    bad = [f'{m}: {measured.get(m, 0)} is under its floor {floor}' for m, floor in old['floors'].items() if measured.get(m, 0) < floor]
+    bad = [f'{named(k)}: {reached.get(k, 0)} is under its floor {value}' for k, value in floor.items() if reached.get(k, 0) < value]
     if old['gold_sha256'] != digest.hexdigest():
         bad.append('the gold is not the one the floors were measured on: score_news.py --update')
     print('\n'.join(bad), file=sys.stderr)

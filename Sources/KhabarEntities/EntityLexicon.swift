@@ -33,6 +33,8 @@ struct EntityLexicon: Sendable {
     case listed
     /// Only a list name may follow.
     case known
+    /// A kind of product, whose models are called by a word of their own: صاروخ إسكندر, طائرة سي 130.
+    case product
     /// A head for references only.
     case bare
     case full
@@ -176,7 +178,7 @@ struct EntityLexicon: Sendable {
           mode: cells.mode("mode"))
       }
     case "work-heads":
-      return { Row(list: .workHead, classes: .workHead, type: cells.type()) }
+      return { Row(list: .workHead, classes: .workHead, type: cells.type(), mode: cells.mode("mode")) }
     case "sources":
       return { Row(list: .source, classes: .sourceNoun, type: cells.type(), mode: cells.mode("shape")) }
     case "description-heads":
@@ -229,10 +231,14 @@ struct EntityLexicon: Sendable {
     case ("verbs", _): .otherVerb
     case ("title-adjectives", _): .titleAdjective
     case ("source-adjectives", _): .sourceAdjective
-    case ("place-starters", _), ("grammar-words", _): []
+    case ("place-starters", _), ("grammar-words", _), ("event-scopes", _), ("generic-seats", _), ("interviews", _),
+      ("time-spans", _), ("year-openers", _),
+      ("outlet-words", _):
+      []
     case ("place-adjectives", _): .placeAdjective
     case ("doubtful-places", _): .doubtfulPlace
     case ("sport-words", _): .sportWord
+    case ("match-words", _): .matchWord
     case ("common-words", _), ("frequent-words", _), ("ordinary-nouns", _): .common
     case ("name-openers", _): .nameOpener
     default: []

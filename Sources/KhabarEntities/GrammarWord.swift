@@ -10,6 +10,8 @@ enum GrammarWord {
   static let to = bytes("to")
   static let about = bytes("about")
   static let lam = bytes("lam")
+  /// The year, and the Sunnis.
+  static let year = bytes("year")
 
   /// Prepositions before the other side of a match: على, أمام, ضد.
   static let opponents = ["opponent1", "opponent2", "opponent3", "opponent4"].map(bytes)

@@ -12,6 +12,12 @@ extension HeadRule {
     if row.mode == .compound { return facilityCompound(head, row) }
     if row.mode == .outside, let found = unstripped(next, head, row) { return found }
     guard !word.classes.has(.hasParticle), !word.isTime else { return nil }
+    // "ميناء المدينة": any town has one.
+    if row.type == .facility, Self.genericSeats.contains(where: { text.key(next).elementsEqual($0) }),
+      !text.continues(at: next + 1) || !isAdjective(next + 1)
+    {
+      return nil
+    }
     if let name = lists.headed(at: next, .facility),
       name.words.count > 1 || starter(next) == nil && !isSon(name.words.upperBound)
     {
@@ -77,7 +83,9 @@ extension HeadRule {
         || row.mode == .outside && classes.has([.weakGivenName, .weakFamilyName])
     else { return nil }
     if classes.has(.soundPlural) && classes.has(.definite) { return nil }
-    if isAdjectiveLike(start) { return nil }
+    // "مدينة زاراتي": an adjective of a feminine noun would end in ة.
+    let isFeminine = start > 0 && row.mode == .outside && ends(start - 1, 0x87)
+    if isAdjectiveLike(start), !isFeminine || text.endsInTaMarbuta(start) { return nil }
     if classes.has(.definite) { return start + 1 }
     if next.has(.unknown), !next.has(.definite), !isAdjectiveLike(start + 1), !next.has(.soundPlural),
       classes.has(.unknown)

@@ -26,7 +26,7 @@ struct HeadRule {
           case .placeHead: place(phrase, row)
           case .eventHead where row.mode == .article: event(phrase, row)
           case .eventHead where row.mode == .weak: namedEvent(phrase, row)
-          case .workHead: quoted(adjectives(from: phrase.words.upperBound, .any), phrase, row)
+          case .workHead: work(phrase, row)
           default: nil
           }
         if let candidate, !lists.holds(candidate.words) { found.append(candidate) }
@@ -46,8 +46,9 @@ struct HeadRule {
     let next = head.words.upperBound
     switch row.mode {
     case .set:
-      let end = adjectives(from: next, .nationality)
-      return candidate(head.words.lowerBound..<max(end, next), head, row, rule: "body-set")
+      let end = max(adjectives(from: next, .nationality), next)
+      return candidate(
+        head.words.lowerBound..<(row.kind == "court" ? seat(from: end) : end), head, row, rule: "body-set")
     case .article:
       let end = adjectives(from: next, .nationality)
       guard end > next else { return nil }
@@ -57,6 +58,10 @@ struct HeadRule {
     case .compound: return compound(head, row)
     case .bare, .none: return nil
     case .inside, .weak, .outside, .joined, .club: break
+    case .known:
+      // "سيارة نيسان": the month is a maker here.
+      guard text.continues(at: next), !text.words[next].classes.has(.hasParticle) else { return nil }
+      return listed(head, row, next)
     default: return nil
     }
     if let quoted = quoted(next, head, row) { return quoted }
@@ -86,26 +91,35 @@ struct HeadRule {
       name.rank = 70
       return name
     }
-    guard let end = complement(from: next, row) else { return nil }
+    guard var end = complement(from: next, row) else { return nil }
+    // "شرطة المدينة", "حكومة البلاد": any town and country has one.
+    if end == next + 1, Self.genericSeats.contains(where: { text.key(next).elementsEqual($0) }) { return nil }
+    if row.kind == "court" { end = seat(from: end) }
     return candidate(head.words.lowerBound..<end, head, row, rule: "body-head")
+  }
+
+  /// "محكمة الاستئناف بالناظور": the end with the place of a court that follows with ب.
+  private func seat(from end: Int) -> Int {
+    guard text.continues(at: end), text.words[end].strip == 2, text.words[end].classes.has(.listedName) else {
+      return end
+    }
+    let first = text.words[end].folded.lowerBound
+    guard text.bytes[first] == 0xD8, text.bytes[first + 1] == 0xA8, let place = lists.headed(at: end, .location) else {
+      return end
+    }
+    return place.words.upperBound
   }
 
   /// The name alone after a head noun that is left out: "شركة سابك", "صحيفة الحياة".
   func outside(_ head: LexiconPhrase, _ row: EntityLexicon.Row, _ next: Int) -> EntityCandidate? {
-    if var name = lists.headed(at: next, .organisation) {
-      name.head = head.words.lowerBound
-      name.subtype = row.subtype ?? name.subtype
-      name.kind = row.kind
-      name.rank = 70
-      return name
-    }
+    if let name = listed(head, row, next) { return name }
     if row.subtype == "media", let end = placeAndTitle(next) {
       var found = candidate(next..<end, nil, row, rule: "body-outside")
       found.head = head.words.lowerBound
       return found
     }
     let classes = text.words[next].classes
-    guard !classes.has(.function), !classes.has(.verb), !classes.has(.demonym) else { return nil }
+    guard !classes.has([.function, .demonym, .hasPronoun, .placeAdjective]), !classes.has(.verb) else { return nil }
     let isForeign = classes.has([.unknown, .latin]) && !classes.has(.soundPlural) && !isAdjectiveLike(next)
     let isClub = row.kind == "club" && classes.has(.listedName)
     guard isForeign || isClub else { return nil }
@@ -118,6 +132,16 @@ struct HeadRule {
     var found = candidate(next..<end, nil, row, rule: "body-outside")
     found.head = head.words.lowerBound
     return found
+  }
+
+  /// A listed body after a head noun that is left out.
+  private func listed(_ head: LexiconPhrase, _ row: EntityLexicon.Row, _ next: Int) -> EntityCandidate? {
+    guard var name = lists.headed(at: next, .organisation) else { return nil }
+    name.head = head.words.lowerBound
+    name.subtype = row.subtype ?? name.subtype
+    name.kind = row.kind
+    name.rank = 70
+    return name
   }
 
   /// "شركة بترومسيلة", "بلدة بوداي": right after a head noun an unknown word begins with its own letter, not with a
@@ -137,7 +161,8 @@ struct HeadRule {
   func placeAndTitle(_ start: Int) -> Int? {
     guard let place = lists.headed(at: start, .location), text.continues(at: place.words.upperBound) else { return nil }
     let word = text.words[place.words.upperBound].classes
-    return word.has(.unknown) && !word.has([.hasParticle, .definite, .soundPlural]) ? place.words.upperBound + 1 : nil
+    return word.has(.unknown) && !word.has([.hasParticle, .definite, .soundPlural, .number])
+      ? place.words.upperBound + 1 : nil
   }
 
   /// "دينامو كييف", "أولمبيك ليون"
@@ -187,8 +212,10 @@ struct HeadRule {
         index += 1
         continue
       }
-      if classes.has(.function) || classes.has(.verb) && !classes.has([.common, .definite]) { break }
-      if let name = lists.headed(at: index, .location) ?? lists.headed(at: index, .organisation) {
+      if classes.has(.function) || classes.has(.verb) && !classes.has([.common, .definite, .givenName]) { break }
+      // "بعثة فريق أسيك", "تجمع أنصار الرئيس": people of, or a part of, what is named further on.
+      if row.mode == .weak, row.type == .organisation, isPart(index) { return nil }
+      if let name = listedPart(index, row) {
         // "قوات الناتو", "إدارة سابك": the body is the name.
         if row.mode == .weak, row.type == .organisation, name.type == .organisation,
           particle(name.words.upperBound, nouns: 0) == nil
@@ -200,11 +227,12 @@ struct HeadRule {
         index = name.words.upperBound
         continue
       }
-      if classes.has(.title), !classes.has([.bodyHead, .eventHead]) { break }
-      if classes.has([.strongName, .servant, .father]), let end = names.end(from: index, .title) {
+      // "اتحاد كتاب روسيا", "نقابة أطباء مصر": those who are in it.
+      if classes.has(.title), row.kind != "union", !classes.has([.bodyHead, .eventHead]) { break }
+      if classes.has([.strongName, .servant, .father]) || isWeakName(index), let end = names.end(from: index, .title) {
         switch row.kind {
         case "government", "office", "committee", "force", "court", "ministry": return nil
-        default: return end
+        default: return trimmed(index..<end)
         }
       }
       if classes.has(.definite) {
@@ -238,6 +266,43 @@ struct HeadRule {
     return isWeak ?? (row.mode == .weak) && !isSpecific ? nil : index
   }
 
+  /// A listed name within what a head noun governs; "منتدى الشباب" is about no club.
+  private func listedPart(_ index: Int, _ row: EntityLexicon.Row) -> EntityCandidate? {
+    guard let name = lists.headed(at: index, .location) ?? lists.headed(at: index, .organisation) else { return nil }
+    let isOrdinary = name.words.count == 1 && text.words[index].classes.has(.common)
+    return row.type == .event && isOrdinary && text.words[index].classes.has(.definite) && !isSport(index) ? nil : name
+  }
+
+  /// The end of a person's name without words that are none: "جائزة أوسكار | أفضل فيلم".
+  private func trimmed(_ words: Range<Int>) -> Int {
+    var end = words.upperBound
+    while end > words.lowerBound + 1,
+      !text.words[end - 1].classes.has([.anyName, .unknown, .tail, .divine, .nameSuffix, .definite])
+    {
+      end -= 1
+    }
+    return end
+  }
+
+  /// "نجيب محفوظ": a given name that is an ordinary word too, and another name after it.
+  private func isWeakName(_ index: Int) -> Bool {
+    guard text.words[index].classes.has(.weakGivenName), text.continues(at: index + 1) else { return false }
+    let next = text.words[index + 1].classes
+    return next.has(.anyName) && !next.has([.hasParticle, .definite, .function])
+  }
+
+  /// A noun that says whose the body is: "بعثة فريق أسيك", "مكتب صحيفة النهار", "تجمع أنصار الرئيس".
+  private func isPart(_ index: Int) -> Bool {
+    let classes = text.words[index].classes
+    guard !classes.has(.definite) else { return false }
+    if classes.has(.nameOpener), !classes.has([.bodyHead, .eventHead]) { return true }
+    guard classes.has(.bodyHead) else { return false }
+    return text.phrases(at: index).contains {
+      let row = text.lexicon[$0.entry]
+      return row.list == .bodyHead && row.mode == .outside && $0.strip == 0 && $0.words.count == 1
+    }
+  }
+
   /// "منظمة الدفاع | عن المستهلك"
   func isAbout(_ index: Int) -> Bool {
     guard text.continues(at: index + 1), text.key(index).elementsEqual(GrammarWord.about) else { return false }
@@ -250,7 +315,9 @@ struct HeadRule {
     guard text.continues(at: index) else { return nil }
     let word = text.words[index]
     let classes = word.classes
-    guard !classes.has(.function), !classes.has(.verb), !classes.has(.title), !classes.has(.anyName) else { return nil }
+    guard !classes.has(.function), !classes.has(.verb), !classes.has(.title), !word.isTime,
+      !classes.has(.anyName) || word.hasElidedArticle && classes.has(.common)
+    else { return nil }
     if classes.has(.hasConjunction) {
       // "وزارة التجارة والصناعة": only simple nouns, and nothing that opens a clause of its own.
       return classes.has(.definite) && classes.has([.common, .unknown]) && !classes.has(.relativeShape) && nouns > 0
@@ -258,12 +325,18 @@ struct HeadRule {
     }
     guard word.strip == 2, text.bytes[word.folded.lowerBound + 1] == 0x84 else { return nil }
     if word.hasElidedArticle { return classes.has([.common, .unknown, .relativeShape]) ? index + 1 : nil }
-    // "لمكافحة الفساد"
-    guard classes.has([.common, .bodyHead, .eventHead]), text.continues(at: index + 1),
-      text.words[index + 1].classes.has(.definite),
-      !text.words[index + 1].classes.has(.hasParticle)
+    // "لمكافحة الفساد", "لشركات صناعة السيارات"
+    guard classes.has([.common, .bodyHead, .eventHead, .unknown]) else { return nil }
+    var next = index + 1
+    if text.continues(at: next), text.words[next].classes.has(.common),
+      !text.words[next].classes.has([.definite, .hasParticle, .function, .verb, .title]), !isAdjectiveLike(next)
+    {
+      next += 1
+    }
+    guard text.continues(at: next), text.words[next].classes.has(.definite),
+      !text.words[next].classes.has(.hasParticle)
     else { return nil }
-    return index + 2
+    return next + 1
   }
 
   /// "اللجنة الدولية للصليب الأحمر": adjectives, then ل and a definite noun; or a nationality among the adjectives.
@@ -277,31 +350,26 @@ struct HeadRule {
     }
     let afterAdjectives = index
     guard afterAdjectives > first else { return nil }
+    // "المؤسسة المالية الأولى": an ordinal tells of a body.
+    guard !(first..<afterAdjectives).contains(where: { text.words[$0].classes.has(.function) }) else { return nil }
     let hasNationality = (first..<afterAdjectives).contains { text.words[$0].classes.has(.demonym) }
     while index - first < 8, text.continues(at: index), text.words[index].classes.has(.hasParticle),
-      let end = particle(index, nouns: 1), !text.words[index].classes.has(.hasConjunction) || index > afterAdjectives
+      !isSpan(index), let end = particle(index, nouns: 1),
+      !text.words[index].classes.has(.hasConjunction) || index > afterAdjectives
     {
       index = adjectives(from: end, .any)
     }
     guard index > afterAdjectives || hasNationality else { return nil }
+    // "الشركة الألمانية": one of many, named before.
+    if row.kind == "company", index == first + 1 { return nil }
     return candidate(head.words.lowerBound..<index, head, row, rule: "body-compound")
   }
 
-  /// "البطولة الاحترافية المغربية": adjectives, a nationality among them.
-  func event(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
-    let end = adjectives(from: head.words.upperBound, .any)
-    guard (head.words.upperBound..<end).contains(where: { text.words[$0].classes.has(.demonym) }) else { return nil }
-    return candidate(head.words.lowerBound..<end, head, row, rule: "event-nationality")
-  }
-
-  /// "دوري نجوم قطر", "مهرجان موازين", "كأس ملك إسبانيا": the head and what it governs, a name among it.
-  func namedEvent(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
-    let next = head.words.upperBound
-    if let quoted = quoted(next, head, row) { return quoted }
-    guard text.continues(at: next), !text.words[next].classes.has([.hasParticle, .number, .eventHead]),
-      let end = complement(from: next, row, isWeak: true)
-    else { return nil }
-    return candidate(head.words.lowerBound..<end, head, row, rule: "event-head")
+  /// "للفترة المقبلة": no part of a name.
+  private func isSpan(_ index: Int) -> Bool {
+    guard text.words[index].hasElidedArticle else { return false }
+    let noun = text.key(index).dropFirst(2)
+    return Self.spans.contains { noun.elementsEqual($0) }
   }
 
   // MARK: Shared
@@ -385,4 +453,10 @@ struct HeadRule {
 
   /// First words of names of places, folded.
   static let placeStarters = Lexicons.placeStarters.allKeys
+  /// Adjectives of scope, folded.
+  static let eventScopes = Lexicons.eventScopes.allKeys
+  /// Towns and countries without a name, folded.
+  static let genericSeats = Lexicons.genericSeats.allKeys
+  /// Nouns of time, folded.
+  static let spans = Lexicons.timeSpans.allKeys
 }

@@ -47,10 +47,18 @@ struct ListRule {
       longest = phrase.words.count
       // "فاز برشلونة على روما" in a report on a match: clubs, not cities.
       if row.type == .location, let club = club(as: phrase, at: index) { return club }
+      if row.type == .location, let paper = titled(phrase) { return paper }
+      if row.type == .location, let paper = paper(as: phrase, row, at: index) { return paper }
       // "في الميادين": a body called like a place, after a preposition of place.
       if row.type == .organisation, phrase.words.count == 1, let place = place(as: phrase, at: index) { return place }
-      var found = candidate(phrase, row, rule: row.list.rule)
-      if row.list == .city || row.kind == "city", isClub(phrase.words) {
+      // "فوزه على الشمال": what the words of a match say of it is no guess.
+      let isOpponent =
+        row.mode == .head && row.kind == "club" && isAfterMatchWord(index)
+        && (!text.words[index].classes.has(.common) || !text.isOpponent(index))
+      let isOutlet = row.mode == .head && row.list == .media
+      var found = candidate(
+        phrase, row, rule: isOpponent ? "list-club" : isOutlet ? "list-outlet" : row.list.rule)
+      if row.list == .city || row.kind == "city", isClub(phrase.words) || isTeam(phrase.words) {
         found.type = .organisation
         found.subtype = nil
         found.kind = "club"
@@ -95,17 +103,30 @@ struct ListRule {
     let word = text.words[index]
     // A reading with more cut off than the word's own is a guess: بالي as ب + الي.
     if phrase.words.count == 1, phrase.strip != word.strip { return false }
+    // "ستالين": س goes before verbs only.
+    if phrase.strip > 0, text.bytes[word.folded.lowerBound + Int(phrase.strip) - 2] == 0xD8,
+      text.bytes[word.folded.lowerBound + Int(phrase.strip) - 1] == 0xB3
+    {
+      return false
+    }
+    if phrase.words.count == 1, row.type == .location, word.classes.has(.doubtfulPlace), row.mode != .head {
+      // "بأمان", "على الصعيد": the attached particle says nothing beside an indefinite word, nor على beside any.
+      return isAfterPlacePreposition(index) && !text.isOpponent(index)
+        && (word.classes.has(.definite) || !word.classes.has(.hasParticle))
+    }
+    // "هوندا ونيسان", "طالبان والقاعدة": the name before it says what it is.
+    if phrase.words.count == 1, row.list == .body || row.list == .media, isJoined(row, index) { return true }
+    if row.list == .media, row.mode == .head, isInterviewer(index) { return true }
     switch row.mode {
     case .free: break
     case .prepositional: return isAfterPlacePreposition(index)
-    case .head: return row.kind == "club" && isSport(at: index)
+    case .head: return row.kind == "club" && (isSport(phrase.words) || isFixture(phrase.words))
     default: return false
     }
     if phrase.words.count == 1 {
       // السعودية is an adjective after a definite noun: القوات السعودية.
-      if word.classes.has(.demonym), isAfterDefinite(index) { return false }
+      if word.classes.has([.demonym, .placeAdjective]), isAfterDefinite(index) { return false }
       if word.isTime || word.classes.has(.function) { return false }
-      if row.type == .location, word.classes.has(.doubtfulPlace) { return isAfterPlacePreposition(index) }
       if row.type == .location, word.classes.has([.placeHead, .bodyHead]) || word.classes.has(.verb) {
         return isAfterPreposition(index)
       }
@@ -115,13 +136,49 @@ struct ListRule {
     return true
   }
 
+  /// Joined by و to a listed body of the same kind that needs no such help.
+  private func isJoined(_ row: EntityLexicon.Row, _ index: Int) -> Bool {
+    guard text.words[index].classes.has(.hasConjunction), text.continues(at: index), !row.kind.isEmpty,
+      text.words[index - 1].classes.has(.listedName)
+    else { return false }
+    return [index - 1, index - 2].contains { start in
+      start >= 0
+        && text.phrases(at: start).contains { phrase in
+          let other = text.lexicon[phrase.entry]
+          return phrase.words.upperBound == index && other.list == row.list && other.kind == row.kind
+            && other.mode == .free
+        }
+    }
+  }
+
+  /// "في حديث إلى النهار", "تصريحات للراي"
+  private func isInterviewer(_ index: Int) -> Bool {
+    let before = text.words[index].hasElidedArticle ? index - 1 : index - 2
+    guard before >= 0, text.words[before].sentence == text.words[index].sentence else { return false }
+    if before == index - 2 {
+      let preposition = text.key(index - 1)
+      guard preposition.elementsEqual(GrammarWord.to) || preposition.elementsEqual(GrammarWord.opponents[3]) else {
+        return false
+      }
+    }
+    return Self.interviews.contains { text.key(before).elementsEqual($0) }
+  }
+
+  /// Words for what is said to an outlet, folded.
+  private static let interviews = Lexicons.interviews.allKeys
+
   /// "فوز الأهلي": names of clubs stand alone in sentences about sport, after anything but a definite noun.
-  private func isSport(at index: Int) -> Bool {
+  private func isSport(_ words: Range<Int>) -> Bool {
+    let index = words.lowerBound
     let word = text.words[index]
-    guard word.sentence >= 0, text.isSport[Int(word.sentence)], !word.classes.has(.function), index > 0 else {
+    guard word.sentence >= 0, text.isSport[Int(word.sentence)], words.count > 1 || !word.classes.has(.function) else {
       return false
     }
-    if word.classes.has(.hasParticle) { return !word.classes.has(.common) }
+    // "للأهلي" can only be the club, "للشباب" mostly is not.
+    if word.classes.has(.hasParticle) {
+      return !word.classes.has(.common) || word.classes.has(.definite) && word.classes.has(.relativeShape)
+    }
+    guard index > 0 else { return true }
     let before = text.words[index - 1]
     guard before.isWord else { return true }
     return !before.classes.has(.definite) && !before.classes.has(.listedName)
@@ -131,12 +188,62 @@ struct ListRule {
   private func club(as phrase: LexiconPhrase, at index: Int) -> EntityCandidate? {
     for other in text.phrases(at: index) where other.words == phrase.words && other.strip == phrase.strip {
       let row = text.lexicon[other.entry]
-      guard row.list == .body, row.kind == "club", isSport(at: index) else { continue }
-      if text.words[index - 1].classes.has(.placeHead) { return nil }
-      if text.words[index - 1].classes.has(.preposition), !text.isOpponent(index) { return nil }
+      guard row.list == .body, row.kind == "club", isSport(phrase.words) else { continue }
+      if isDateline(phrase.words) { return nil }
+      if index > 0 {
+        if text.words[index - 1].classes.has(.placeHead) { return nil }
+        if text.words[index - 1].classes.has(.preposition), !text.isOpponent(index) { return nil }
+      }
       return candidate(other, row, rule: "list-club")
     }
     return nil
+  }
+
+  /// "نيقوسيا - (أ ف ب)", "لوغانو:" at the start of a sentence.
+  private func isDateline(_ words: Range<Int>) -> Bool {
+    guard !text.continues(at: words.lowerBound), words.upperBound < text.words.count, !isFixture(words) else {
+      return false
+    }
+    switch text.words[words.upperBound].mark {
+    case .dash, .openingBracket, .comma, .other: return true
+    default: return false
+    }
+  }
+
+  /// The outlet called like the region or town: "ذكرت الشرق الأوسط", "في حديث لـ«الرياض»"; a country may speak for itself.
+  private func paper(as phrase: LexiconPhrase, _ row: EntityLexicon.Row, at index: Int) -> EntityCandidate? {
+    guard index > 0, phrase.strip == 0 else { return nil }
+    let before = text.words[index - 1]
+    let isSpeaker = before.isWord && before.classes.has(.speechVerb) && row.kind == "region"
+    guard isSpeaker || isQuoted(phrase.words) else { return nil }
+    for other in text.phrases(at: index) where other.words == phrase.words && other.strip == 0 {
+      let row = text.lexicon[other.entry]
+      if row.list == .media { return candidate(other, row, rule: "list-media") }
+    }
+    return nil
+  }
+
+  /// "دنفر بوست", "جاكرتا تايمز": a town and a word of English titles.
+  private func titled(_ phrase: LexiconPhrase) -> EntityCandidate? {
+    let next = phrase.words.upperBound
+    guard text.continues(at: next), !text.words[next].classes.has(.hasParticle),
+      Self.outletWords.contains(where: { text.key(next).elementsEqual($0) })
+    else { return nil }
+    let words = phrase.words.lowerBound..<next + 1
+    return EntityCandidate(
+      words: words, range: text.range(words, strip: phrase.strip), type: .organisation, subtype: "media",
+      kind: "paper", rank: 35, rule: "list-outlet")
+  }
+
+  /// Words of English titles, folded.
+  private static let outletWords = Lexicons.outletWords.allKeys
+
+  private func isQuoted(_ words: Range<Int>) -> Bool {
+    guard words.lowerBound > 0, words.upperBound < text.words.count else { return false }
+    switch (text.words[words.lowerBound - 1].mark, text.words[words.upperBound].mark) {
+    case (.quotation, .quotation), (.opening, .closing): return true
+    default: return false
+    }
   }
 
   private func place(as phrase: LexiconPhrase, at index: Int) -> EntityCandidate? {
@@ -205,6 +312,51 @@ struct ListRule {
     let next = text.words[words.upperBound].classes
     return next.has(.masculineDemonym) && next.has(.definite) && !next.has(.hasParticle)
       && !next.has([.familyName, .loneName])
+  }
+
+  /// A town that stands for its team in a report on a match: "فاز لوريان", "تعادل أبردين مع كيلمارنوك", "لوغانو (سويسرا)".
+  private func isTeam(_ words: Range<Int>) -> Bool {
+    let index = words.lowerBound
+    let word = text.words[index]
+    guard word.sentence >= 0, !word.classes.has(.hasParticle) else { return false }
+    if isFixture(words) { return true }
+    guard text.isSport[Int(word.sentence)] else { return false }
+    if isAfterMatchWord(index) { return true }
+    let before: WordClass = text.continues(at: index) ? text.words[index - 1].classes : []
+    return !before.has([.preposition, .placeHead]) && afterCountry(words.upperBound) != nil
+  }
+
+  /// "سيون (سويسرا) - ليماسول (قبرص)": one of two with their countries; a dateline has no second.
+  private func isFixture(_ words: Range<Int>) -> Bool {
+    guard let next = afterCountry(words.upperBound) else { return false }
+    let start = words.lowerBound
+    if start > 1, text.words[start - 1].mark == .dash, text.words[start - 2].mark == .closingBracket { return true }
+    guard next + 2 < text.words.count, text.words[next].mark == .dash else { return false }
+    return (next + 2..<min(next + 5, text.words.count)).contains { text.words[$0].mark == .openingBracket }
+  }
+
+  /// Right after a word of winning and losing, or after a preposition of the other side with such a word before it.
+  private func isAfterMatchWord(_ index: Int) -> Bool {
+    guard text.continues(at: index) else { return false }
+    if text.words[index - 1].classes.has(.matchWord) { return true }
+    guard text.isOpponent(index) else { return false }
+    let sentence = text.words[index].sentence
+    var place = index - 1
+    while place >= 0, index - place < 10, text.words[place].sentence == sentence {
+      if text.words[place].classes.has(.matchWord) { return true }
+      place -= 1
+    }
+    return false
+  }
+
+  /// What follows "(البرتغال)".
+  private func afterCountry(_ index: Int) -> Int? {
+    guard index + 2 < text.words.count, text.words[index].mark == .openingBracket else { return nil }
+    for phrase in text.phrases(at: index + 1) where text.lexicon[phrase.entry].list == .country {
+      let end = phrase.words.upperBound
+      if end < text.words.count, text.words[end].mark == .closingBracket { return end + 1 }
+    }
+    return nil
   }
 
   /// The identity that another list gives for the same words: places of our own list among the cities.

@@ -33,7 +33,11 @@ struct NameParser {
       let word = text.words[index]
       let classes = word.classes
       if word.isTime || classes.has(.number) { break }
-      if index > start, classes.has(.hasParticle), !classes.has(.strongName) || classes.has(.hasConjunction) {
+      // "كريستوف فالتس | بأوسكار"
+      let isForeign = parts > 1 && !classes.has(.definite)
+      if index > start, classes.has(.hasParticle),
+        !classes.has(.strongName) || classes.has(.hasConjunction) || isForeign
+      {
         // "آندي ويغايا، قائد القاعدة": no second name without a first one of its own, where one title follows.
         if parts == 1, strong == 2, classes.has(.unknown), isBeforeApposition(index + 1) {
           index += 1

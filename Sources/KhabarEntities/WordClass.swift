@@ -84,6 +84,8 @@ struct WordClass: OptionSet, Sendable {
   static let nameSuffix = WordClass(bit: 49)
   /// عقابا, مساكن: a place in the lists, but mostly an ordinary word.
   static let doubtfulPlace = WordClass(bit: 50)
+  /// فاز, خسارة, ضيفه: a team follows, in a report on a match.
+  static let matchWord = WordClass(bit: 51)
 
   static let function: WordClass = [.preposition, .conjunction, .pronoun, .adverb]
   static let verb: WordClass = [.speechVerb, .motionVerb, .otherVerb]

@@ -21,7 +21,9 @@ extension ClauseScanner {
         leading = finder.subject(before: token, lower: lower)
         isLeadingKnown = true
       }
-      let certain = form.isFinite && leading?.isCertain == true
+      // "إنه أبلغ الوزير": the pronoun is the subject, so that the noun behind the verb is not.
+      let certain =
+        form.isFinite && (leading?.isCertain == true || (token > unit.lowerBound && text.has(token - 1, .thatPronoun)))
       guard fits(form, frame, token, certain: certain) else { continue }
       var reader = FrameReader(
         text: text, cue: frame, form: form, start: text.phraseEnd(token), limit: limit, hasSubject: certain)
@@ -52,6 +54,12 @@ extension ClauseScanner {
       return false
     }
     if text.namings.isNamed(token) { return false }
+    // "أكد الوزير رفض بلاده": what is said begins with a noun that looks like a verb.
+    if let last = open.last, drafts[last].opener == .noun, drafts[last].content == token,
+      !text.has(token, .relative)
+    {
+      return false
+    }
     guard token > unit.lowerBound else { return true }
     let previous = token - 1
     guard text.marks[previous] == .none else { return true }
@@ -70,12 +78,13 @@ extension ClauseScanner {
     return false
   }
 
-  private func fits(_ form: CueForm, _ frame: CueFrame, _ token: Int, certain: Bool) -> Bool {
+  func fits(_ form: CueForm, _ frame: CueFrame, _ token: Int, certain: Bool) -> Bool {
     if isNegated(token) != frame.traits.contains(.onlyNegated), !frame.traits.contains(.negated) { return false }
     if form.isFinite {
       // "رفضه", "تابعة": with a pronoun they are as often nouns.
       if form.kind.hasObject, !certain {
-        return token == unit.lowerBound || text.hasConjunction(token) || text.has(token - 1, .relative)
+        return token == unit.lowerBound || text.hasConjunction(token)
+          || text.has(token - 1, [.relative, .aside, .whereas, .contrast, .auxiliary])
       }
       // "عقب المباراة"
       if text.has(token, .preposition) {
@@ -131,6 +140,13 @@ extension ClauseScanner {
     {
       return nil
     }
+    // "وقع الجانبان ثلاث مذكرات تفاهم بحضور السفراء": a plural in ات governs nothing without a mark before it.
+    if isParticiple, form.agreement == .plural, read.opener == .preposition, token > unit.lowerBound,
+      text.marks[token - 1] == .none, !text.hasConjunction(token),
+      text.tokens[token].lastLetter(in: text.bytes) == 0x062A
+    {
+      return nil
+    }
     // "إن بلاده ترفض تهجير السكان": no second statement, the stance is what is said.
     if !isMain, !open.isEmpty, form.kind == .present, read.opener == .noun { return nil }
     guard let speaker = speaker(token, form, frame, read, subject, isMain: isMain, place: place, quotation) else {
@@ -139,6 +155,12 @@ extension ClauseScanner {
 
     // "رفض التعليق", "طلب عدم نشر اسمه": nothing is said.
     if read.opener == .noun, asksForSilence(read.content, isRefusal: frame.type == "refusal") { return nil }
+    if frame.traits.contains(.plea), read.opener == .preposition, !text.has(read.content, .plea) { return nil }
+    if frame.traits.contains(.court), read.opener == .preposition,
+      text.roles[read.content].isSuperset(of: .courtOrder)
+    {
+      return nil
+    }
     if frame.traits.contains(.told), read.addressees.isEmpty, !form.kind.hasObject { return nil }
 
     var draft = DraftStatement(
@@ -147,6 +169,7 @@ extension ClauseScanner {
       time: read.time, place: read.place, setting: read.setting, rule: rule(read, form, usesLeading: usesLeading),
       cueQuotation: quotation)
     if let source = read.source { relay(&draft, source, read, through: speaker) }
+    if let link = read.link { draft.links.insert(link, at: 0) }
     if isParticiple { inherit(&draft) }
     if draft.links.isEmpty, host == nil, speaker.isImplicit || speaker.mention == nil,
       speaker.reference == lastSpeaker?.reference
@@ -191,9 +214,11 @@ extension ClauseScanner {
 
   /// "وبينما أعلنت الأولى كذا، قالت الثانية إن": a verb with its own subject behind a comma is no part of a noun phrase.
   private func opensClause(_ token: Int, _ read: Frame, _ usesLeading: Bool) -> Bool {
-    guard let last = open.last, drafts[last].opener == .noun || drafts[last].opener == .preposition else {
-      return false
-    }
+    // "بينما أكدت الحكومة أن …، رأت المعارضة أن": the sentence waits for its main clause.
+    let isSubordinate = open.count == 1 && text.has(unit.lowerBound, [.whereas, .aside])
+    guard let last = open.last,
+      isSubordinate || drafts[last].opener == .noun || drafts[last].opener == .preposition
+    else { return false }
     return !usesLeading && read.subject != nil && text.marks[token - 1] == .comma
   }
 
@@ -261,6 +286,7 @@ extension ClauseScanner {
       return
     }
     // أن "…" and a mark: what is quoted is all that was said.
+    guard read.content < unit.upperBound else { return }
     let first = text.has(read.content, .thatPronoun) ? read.content + 1 : read.content
     guard first < unit.upperBound, let quotation = text.quotations.quotation(openedBy: first), !quotation.isName,
       quotation.isClosed, !goesOn(behind: quotation)
@@ -284,212 +310,4 @@ extension ClauseScanner {
     return text.roles[next].isDisjoint(with: [.anySource, .closer, .cue, .aside, .contrast, .turn])
       && text.timeAt[next] < 0
   }
-
-  // MARK: Speakers
-
-  /// Who speaks; nil when nobody fits, so that this is no statement.
-  private mutating func speaker(
-    _ token: Int, _ form: CueForm, _ frame: CueFrame, _ read: Frame, _ subject: NounPhrase?, isMain: Bool,
-    place: (token: Int?, isFirst: Bool)?, _ quotation: Int
-  ) -> Party? {
-    if let subject {
-      if frame.traits.contains(.agent), !subject.canSpeak,
-        read.opener == .noun || read.opener == .preposition || !text.isDefinite(subject.tokens.lowerBound)
-      {
-        return nil
-      }
-      if frame.traits.contains(.named), !subject.isNamed { return nil }
-      if frame.traits.contains(.person), !subject.isNamedPerson { return nil }
-      if frame.traits.contains(.thought), !isMain { return nil }
-      if subject.isText, !subject.isNamed, text.isDefinite(subject.tokens.lowerBound),
-        let issuer = lastIssuer ?? lastSpeaker
-      {
-        return Party(issuer.reference, mention: subject.range)
-      }
-      return resolved(subject)
-    }
-    if let antecedent = antecedent(of: token) { return antecedent }
-    guard quotation < 0, frame.traits.isDisjoint(with: [.subject, .named, .inText, .person]) else { return nil }
-    if form.kind.hasObject, host == nil || !text.hasConjunction(token) { return nil }
-    // "وتبلغ نسبة البطالة": a present tense with a noun behind it has that noun for its subject.
-    if form.kind == .present, read.opener == .noun, host == nil { return nil }
-    if form.kind == .participle { return participleSpeaker(token, form, frame, isMain: isMain) }
-    let isAfterSpeech = token > unit.lowerBound && text.forms(at: token - 1).contains { continues($0) }
-    if frame.traits.contains(.barePassive), form.kind == .present, !isAfterSpeech { return nil }
-    guard !frame.traits.contains(.thought) else { return nil }
-    // "لكنه أنكر", "وطالب بـ": the subject of the clause before; at the start of a sentence that of the last statement.
-    if !isMain, let outer = open.last {
-      let isPronoun = token > unit.lowerBound && text.has(token - 1, .thatPronoun)
-      // "قال إنه أبلغ": the speaker himself; "قال إن أحدهم …، وأنه اعترف": the subject of what he says.
-      if isPronoun, drafts[outer].content == token - 1 { return drafts[outer].speaker?.unmentioned }
-      if isPronoun, let phrase = text.nounPhrase(at: drafts[outer].content, limit: token), phrase.canSpeak {
-        return phrase.party.unmentioned
-      }
-      return enclosedSpeaker(token) ?? (isPronoun ? drafts[outer].speaker?.unmentioned : nil)
-    }
-    if let host, drafts[host].speaker != nil { return drafts[host].speaker?.unmentioned }
-    if place?.isFirst == true || isAfterSpeech { return carried(frame) }
-    return finder.sentenceSubject(unit, before: token)?.unmentioned ?? carried(frame)
-  }
-
-  /// "عرض قدمه المدير، الذي أوضح أن": the one the relative clause is about.
-  private func antecedent(of token: Int) -> Party? {
-    let relative = token - 1
-    guard relative > unit.lowerBound, text.has(relative, .relative), text.isDefinite(relative) || isPersonal(relative)
-    else { return nil }
-    var last = relative - 1
-    if text.marks[last] == .comma { last -= 1 }
-    guard last >= unit.lowerBound else { return nil }
-    if text.quotations.quotation(closedBy: last)?.isName == true { last -= 1 }
-    if let naming = text.namings.naming(covering: last), naming.canSpeak, !naming.isPlace {
-      return naming.isTitle ? text.namings.mention(at: naming.tokens.upperBound)?.party ?? naming.party : naming.party
-    }
-    var head = last
-    while head >= unit.lowerBound, last - head < 6, text.marks[head] == .none {
-      if text.has(head, .speakerNoun), let phrase = text.nounPhrase(at: head, limit: relative),
-        phrase.tokens.upperBound > last
-      {
-        return phrase.party
-      }
-      head -= 1
-    }
-    // A name that the entities do not know, between commas.
-    if head >= unit.lowerBound, text.marks[head] == .comma, (2...4).contains(last - head),
-      (head + 1...last).allSatisfy({ text.roles[$0].isEmpty && text.attachedPreposition($0) == nil })
-    {
-      let range = TextRange(text.tokens[head + 1].range.lowerBound, text.tokens[last].range.upperBound)
-      return Party(.literal(range), mention: range)
-    }
-    return nil
-  }
-
-  /// الذي and its kin, not ما.
-  private func isPersonal(_ token: Int) -> Bool { text.tokens[token].folded.count > 6 }
-
-  private func continues(_ form: CueForm) -> Bool {
-    CueLexicon.standard.frames[Int(form.frame)].traits.contains(.continues)
-  }
-
-  private func carried(_ frame: CueFrame) -> Party? {
-    guard options.carrySpeakers else { return nil }
-    return lastSpeaker?.unmentioned
-  }
-
-  /// The nearest one named before a verb inside what another said.
-  private func enclosedSpeaker(_ token: Int) -> Party? {
-    guard let outer = open.last else { return nil }
-    var back = token - 1
-    while back >= drafts[outer].content, token - back < 16 {
-      if let naming = text.namings.naming(covering: back), naming.canSpeak, !naming.isPlace {
-        return naming.party.unmentioned
-      }
-      back -= 1
-    }
-    return nil
-  }
-
-  private mutating func participleSpeaker(_ token: Int, _ form: CueForm, _ frame: CueFrame, isMain: Bool) -> Party? {
-    if form.agreement == .plural, host == nil || !isMain {
-      // "متظاهرين شباب مطالبين بفرص عمل": the noun it describes.
-      var back = token - 1
-      while back >= unit.lowerBound, token - back < 8, text.marks[back] == .none {
-        if text.has(back, .speakerNoun), let phrase = text.nounPhrase(at: back, limit: token) {
-          return phrase.party.unmentioned
-        }
-        back -= 1
-      }
-    }
-    if let host { return drafts[host].speaker?.unmentioned }
-    return finder.sentenceSubject(unit, before: token)?.unmentioned
-  }
-
-  // MARK: Verb behind the quotation
-
-  /// `"…"، قال فلان، "…"`, where what stands before the verb opens the sentence.
-  private mutating func brokenQuotation(_ token: Int, limit: Int) -> Int? {
-    guard token - 2 > unit.lowerBound, text.marks[token - 1] == .comma, open.isEmpty,
-      let quotation = text.quotations.quotation(closedBy: token - 2),
-      quotation.open <= max(clauseStart, unit.lowerBound)
-    else { return nil }
-    for form in text.forms(at: token) where form.isFinite {
-      let frame = CueLexicon.standard.frames[Int(form.frame)]
-      if fits(form, frame, token, certain: false), let next = postposed(token, form, frame, limit: limit) {
-        return next
-      }
-    }
-    return nil
-  }
-
-  /// `"…"، قال فلان`.
-  private mutating func postposed(_ token: Int, _ form: CueForm, _ frame: CueFrame, limit: Int) -> Int? {
-    guard frame.takes.contains(.quote), !text.hasConjunction(token), token > unit.lowerBound else { return nil }
-    var back = token - 1
-    while back > unit.lowerBound, text.has(back, .thus) { back -= 1 }
-    if text.marks[back] == .comma { back -= 1 }
-    if text.marks[token - 1] == .comma, text.marks[back] == .none, let next = unmarked(token, form, frame, limit: limit)
-    {
-      return next
-    }
-    guard back >= unit.lowerBound, let quotation = text.quotations.quotation(closedBy: back), !quotation.isName,
-      quotation.inner.count >= 3, !open.contains(where: { drafts[$0].content <= quotation.open }),
-      let phrase = text.nounPhrase(at: text.phraseEnd(token), limit: limit), phrase.canSpeak || phrase.isNamed
-    else { return nil }
-    var draft = DraftStatement(
-      cue: text.phraseRange(token), lemma: frame.lemma, type: frame.type, speaker: phrase.party, content: 0,
-      contentStart: 0, opener: .quotation, rule: "quotation-verb", cueQuotation: text.quotations.around(token))
-    enclose(&draft, text.quotations.index(openedBy: quotation.open))
-    var next = phrase.tokens.upperBound
-    if next < limit, text.attachedPreposition(next)?.letter == ArabicLetter.lam,
-      let told = text.nounPhrase(at: next, limit: limit, stopsAtIndefinite: true), told.canSpeak, !told.isPlace
-    {
-      draft.addressees = [told.party] + told.others
-      next = told.tokens.upperBound
-    }
-    // "…"، قال فلان، "…": the second half belongs to it.
-    var behind = next
-    if behind < limit, text.marks[behind] == .comma || text.marks[behind] == .colon { behind += 1 }
-    if behind < limit, behind > next, let second = text.quotations.quotation(openedBy: behind), !second.isName {
-      draft.more = [second.range]
-      next = second.close
-    }
-    group.removeAll(keepingCapacity: true)
-    drafts.append(draft)
-    group.append(drafts.count - 1)
-    host = drafts.count - 1
-    remember(draft)
-    clauseStart = max(clauseStart, next)
-    return next
-  }
-}
-
-extension ClauseScanner {
-  /// "المشكلة ليست في المال، يقول الخبير.": the clause before the comma is what he says.
-  fileprivate mutating func unmarked(_ token: Int, _ form: CueForm, _ frame: CueFrame, limit: Int) -> Int? {
-    guard open.isEmpty, frame.takes.contains(.that),
-      frame.traits.contains(.plain) || frame.traits.contains(.continues),
-      let phrase = text.nounPhrase(at: text.phraseEnd(token), limit: limit), phrase.canSpeak
-    else { return nil }
-    let end = phrase.tokens.upperBound
-    guard end >= unit.upperBound || text.marks[end] == .stop || text.marks[end] == .comma else { return nil }
-    var start = clauseStart
-    while start < token, text.marks[start] == .comma { start += 1 }
-    guard token - 1 - start >= 3 else { return nil }
-    var draft = DraftStatement(
-      cue: text.phraseRange(token), lemma: frame.lemma, type: frame.type, speaker: resolved(phrase), content: start,
-      contentStart: text.clauseStart(start), opener: .that, rule: "clause-verb",
-      cueQuotation: text.quotations.around(token))
-    draft.contentEnd = token - 1
-    group.removeAll(keepingCapacity: true)
-    drafts.append(draft)
-    group.append(drafts.count - 1)
-    host = drafts.count - 1
-    remember(draft)
-    clauseStart = end
-    return end
-  }
-}
-
-extension Party {
-  /// The same one where no word names it.
-  var unmentioned: Party { Party(reference, mention: nil, isInherited: isInherited) }
 }

@@ -10,7 +10,11 @@ extension ClauseScanner {
     var with: TextRange?
     var lemma: String
     var addressees: [Party]
+    /// Through whom: the paper in "بحسب ما نقلت الصحيفة عن مسؤول".
+    var links: [Party] = []
     var time: Int32
+    /// Whether it is a report or figures.
+    var isData = false
     /// The first token behind it.
     var end: Int
   }
@@ -65,7 +69,7 @@ extension ClauseScanner {
     return Named(
       party: body?.party ?? issuer(phrase), cue: cue, with: nil,
       lemma: String(decoding: text.bytes[cue.indices], as: UTF8.self), addressees: [], time: -1,
-      end: skipTime(body?.end ?? phrase.tokens.upperBound).end)
+      isData: text.has(phrase.tokens.lowerBound, .data), end: skipTime(body?.end ?? phrase.tokens.upperBound).end)
   }
 
   /// "وفقا لتقرير صادر عن البنك الدولي", "استطلاع أجراه المركز": a text speaks for the body named behind it.
@@ -118,7 +122,9 @@ extension ClauseScanner {
 
   /// "البيان", "نص البيان": a text spoken of before.
   func isDefiniteText(_ phrase: NounPhrase) -> Bool {
-    phrase.tokens.contains { text.isDefinite($0) } && phrase.tokens.count <= 2
+    // "لائحة الاتهام" is a text of its own.
+    phrase.tokens.count == 2 && text.isDefinite(phrase.tokens.lowerBound + 1)
+      && text.has(phrase.tokens.lowerBound + 1, .speakingText)
       || text.isDefinite(phrase.tokens.lowerBound)
   }
 
@@ -131,13 +137,46 @@ extension ClauseScanner {
       text.has(head, .sameBefore) || phrase.tokens.contains { text.has($0, .same) }
       || (end < unit.upperBound && text.has(end, .same))
     guard isHonorific || isSame, !phrase.isNamedPerson else { return phrase.party }
-    let last = isHonorific ? lastPerson ?? lastSpeaker : text.has(head, .person) ? lastSpeaker : nil
+    let last =
+      isHonorific ? ranked(like: head) ?? lastPerson ?? lastSpeaker : text.has(head, .person) ? lastSpeaker : nil
     guard let last else { return phrase.party }
     // The entities know which source or reporter is meant where the words recur.
     if !isHonorific, case .entity(let index) = phrase.party.reference, text.namings.count(of: index.value) > 1 {
       return phrase.party
     }
     return Party(last.reference, mention: phrase.range)
+  }
+
+  /// Tokens back in which the person of rank is looked for.
+  private static let honorificReach = 600
+
+  /// "سموه": the last named person before it whom "صاحب السمو" or "سمو" introduces. O(`honorificReach`).
+  private func ranked(like honorific: Int) -> Party? {
+    let rank = letters(honorific).prefix(ClauseScanner.rankLength)
+    var token = honorific - 1
+    var person: Naming?
+    while token >= max(0, honorific - ClauseScanner.honorificReach) {
+      if let naming = text.namings.mention(at: token), naming.isNamedPerson {
+        person = naming
+      } else if text.marks[token] == .stop || text.has(token, [.preposition, .anyThat]) {
+        person = nil
+      } else if let person, person.tokens.lowerBound - token < 8, !text.has(token, .honorific),
+        letters(token).prefix(ClauseScanner.rankLength).elementsEqual(rank)
+      {
+        return person.party
+      }
+      token -= 1
+    }
+    return nil
+  }
+
+  /// The three letters that سمو and سموه, معالي and معاليه, سعادة and سعادته share, in bytes.
+  private static let rankLength = 6
+
+  /// The letters of a word behind its article.
+  private func letters(_ token: Int) -> ArraySlice<UInt8> {
+    let word = text.tokens[token].range
+    return text.bytes[min(word.lowerBound + (text.hasArticle(token) ? 4 : 0), word.upperBound)..<word.upperBound]
   }
 
   /// "حسبما ذكرت الوكالة", "وفق ما جاء في البيان".
@@ -177,14 +216,29 @@ extension ClauseScanner {
       subject = phrase
       token = phrase.tokens.upperBound
     }
-    guard let subject, subject.canSpeak || subject.isNamed else { return nil }
     let form = text.forms(at: verb).first { $0.isFinite }
+    // Whoever has the article and is said to speak, speaks: "على ما أعلنت أجهزة الإنقاذ".
+    guard let subject,
+      subject.canSpeak || subject.isNamed
+        || (form != nil && text.has(marker, .sourceClause) && subject.tokens.contains { text.hasArticle($0) })
+    else { return nil }
     let cue = form == nil ? text.tokens[verb].range : text.phraseRange(verb)
     let lemma = form.map { CueLexicon.standard.frames[Int($0.frame)].lemma }
-    return Named(
+    var named = Named(
       party: issuer(subject), cue: cue, with: text.phraseRange(marker),
       lemma: lemma ?? String(decoding: text.bytes[cue.indices], as: UTF8.self), addressees: addressees, time: time,
       end: token)
+    // "بحسب ما نقلت الصحيفة عن مسؤول", "حسبما علمت الوكالة من مصدر": who is behind it speaks.
+    if token + 1 < unit.upperBound, text.marks[token] == .none,
+      form.map({ text.has(token, .an) && CueLexicon.standard.frames[Int($0.frame)].takes.contains(.relay) })
+        ?? text.has(token, .min),
+      let origin = text.nounPhrase(at: text.phraseEnd(token), limit: unit.upperBound), origin.canSpeak
+    {
+      named.links = [named.party]
+      named.party = issuer(origin)
+      named.end = origin.tokens.upperBound
+    }
+    return named
   }
 
   private func skipTime(_ token: Int) -> (end: Int, time: Int32) {
@@ -257,6 +311,8 @@ extension ClauseScanner {
       cue: named.cue, lemma: named.lemma, type: "attribution", with: named.with, speaker: named.party,
       addressees: named.addressees, content: 0, contentStart: 0, opener: .that, rule: rule, cueQuotation: -1)
     draft.time = named.time
+    draft.links = named.links
+    draft.isRelayed = !named.links.isEmpty
     return draft
   }
 
@@ -280,8 +336,9 @@ extension ClauseScanner {
     if touchesStatement(token) {
       close(before: token, quotation: -1)
       let with = named.with.map { TextRange($0.lowerBound, named.cue.upperBound) } ?? named.cue
-      for index in group {
-        drafts[index].links.insert(named.party, at: 0)
+      // "…، لافتا إلى أن …، وفقا لتقرير": findings are the source of the clause they touch, not of all that was said.
+      for index in named.isData ? group.suffix(1) : group[...] {
+        drafts[index].links.insert(contentsOf: named.links + [named.party], at: 0)
         drafts[index].with = drafts[index].with ?? with
       }
       if !group.isEmpty {

@@ -42,6 +42,7 @@ struct ClauseWords {
         if particles.hasPreposition {
           role.formIntersection([
             .person, .body, .media, .speakingText, .settingOccasion, .settingText, .nameKind, .ownSpeech,
+            .data, .plea,
           ])
           forms = particles.hasLam ? forms.filter { $0.kind == .present } : []
           if !forms.isEmpty { role.insert(.cue) }

@@ -70,7 +70,7 @@ struct CueFrame: Sendable {
   }
 
   struct Traits: OptionSet, Sendable {
-    let rawValue: UInt16
+    let rawValue: UInt32
 
     /// Goes on with the speaker of the statement before when no subject stands there: أضاف.
     static let continues = Traits(rawValue: 1)
@@ -88,7 +88,7 @@ struct CueFrame: Sendable {
     static let ya = Traits(rawValue: 1 << 6)
     /// Passes on the words of another.
     static let relay = Traits(rawValue: 1 << 7)
-    /// Not a statement when a court is the subject: أدانت المحكمة.
+    /// Not a statement where a court orders it: أمر بحبس المتهم.
     static let court = Traits(rawValue: 1 << 8)
     /// Written with ى its present is a passive: تُدعى.
     static let yaPresent = Traits(rawValue: 1 << 9)
@@ -104,11 +104,14 @@ struct CueFrame: Sendable {
     static let negated = Traits(rawValue: 1 << 14)
     /// Voiced only when denied: لا يخفي قلقه.
     static let onlyNegated = Traits(rawValue: 1 << 15)
+    /// With a preposition only before what one pleads in court: "دفع المحامي ببطلان الإجراءات", not "دفع الجيش بتعزيزات".
+    static let plea = Traits(rawValue: 1 << 16)
 
     fileprivate static let byName: [Substring: Traits] = [
       "continues": .continues, "plain": .plain, "bare-passive": .barePassive, "thought": .thought, "agent": .agent,
       "subject": .subject, "ya": .ya, "relay": .relay, "court": .court, "ya-present": .yaPresent, "named": .named,
       "in-text": .inText, "person": .person, "told": .told, "negated": .negated, "only-negated": .onlyNegated,
+      "plea": .plea,
     ]
   }
 

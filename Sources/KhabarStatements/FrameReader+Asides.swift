@@ -7,8 +7,9 @@ extension FrameReader {
   ///
   /// "وأفاد مصدر من الشركة، فضل عدم الكشف عن هويته، بأن": what opens the content stands right behind the second comma, or
   /// the words between tell only that someone is not to be named.
-  func parenthesis(from start: Int) -> Int? {
-    guard start + 1 < limit, !text.has(start + 1, [.relayed, .anySource, .closer]) else { return nil }
+  mutating func parenthesis(from start: Int) -> Int? {
+    guard start + 1 < limit, !text.has(start + 1, [.relayed, .closer]) else { return nil }
+    if text.has(start + 1, .anySource) { return enclosedSource(from: start + 1) }
     let bound = min(limit, start + FrameReader.longestParenthesis)
     var isAnonymous = false
     var next = start + 1
@@ -31,6 +32,32 @@ extension FrameReader {
     return nil
   }
 
+  /// "وقال الوزير، بحسب وكالة رويترز، إن": the comma behind a source that interrupts a clause, which is then a link of the
+  /// chain; nil where what is said does not begin right behind it.
+  private mutating func enclosedSource(from marker: Int) -> Int? {
+    guard frame.link == nil, frame.subject != nil || hasSubject else { return nil }
+    let bound = min(limit, marker + FrameReader.longestSource)
+    var end = marker
+    while end < bound, text.marks[end] != .comma {
+      if text.marks[end] == .stop || text.marks[end] == .colon || text.has(end, .anyThat) { return nil }
+      end += 1
+    }
+    guard end + 1 < bound, opensContent(end + 1) else { return nil }
+    // The words of the marker, and the verb of حسبما.
+    var name = text.phraseEnd(marker)
+    if text.has(marker, .sourceClause) { name += 1 }
+    while name < end {
+      if let phrase = text.nounPhrase(at: name, limit: end), phrase.canSpeak || phrase.isNamed {
+        frame.link = phrase.party
+        frame.with = frame.with ?? text.phraseRange(marker)
+        return end
+      }
+      name += 1
+    }
+    return nil
+  }
+
+  private static let longestSource = 14
   private static let longestParenthesis = 36
 
   private func opensContent(_ token: Int) -> Bool {

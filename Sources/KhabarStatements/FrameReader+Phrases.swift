@@ -148,7 +148,8 @@ extension FrameReader {
     let isTarget = !cue.takes.isDisjoint(with: CueFrame.Complements.target)
     let mayOpen = !cue.takes.isDisjoint(with: [.noun]) || isTarget
     if frame.subject == nil, !hasSubject, !isBehindPreposition {
-      if let phrase = text.nounPhrase(at: token, limit: limit, stopsAtIndefinite: mayOpen || cue.to.contains(.object)),
+      if let phrase = text.nounPhrase(
+        at: token, limit: limit, stopsAtIndefinite: mayOpen || !cue.to.isDisjoint(with: [.object, .targetObject])),
         isSubject(phrase)
       {
         frame.subject = phrase
@@ -214,6 +215,30 @@ extension FrameReader {
     return .next
   }
 
+  /// Whether a word that looks like a verb of speech is the noun of that verb, with which what is said begins.
+  ///
+  /// "أكد الوزير رفض بلاده", "مجددا رفض الحكومة", "أبلغ المبعوث رفض المقترح": no second verb follows a definite subject, a
+  /// participle or the one told without a conjunction. "أكد مصدر رفض الكشف عن اسمه أن": after an indefinite one it tells
+  /// something of him.
+  func isVerbalNoun() -> Bool {
+    guard cue.takes.contains(.noun), !isBehindPreposition, !text.hasConjunction(token), token + 1 < limit,
+      !text.has(token + 1, .anyThat), text.forms(at: token).contains(where: { $0.kind == .past })
+    else { return false }
+    if token == start { return form.kind == .participle || hasSubject }
+    guard text.marks[token - 1] == .none || text.marks[token - 1] == .quotation else { return false }
+    if !frame.addressees.isEmpty { return text.isDefinite(token - 1) || text.namings.isNamed(token - 1) }
+    guard let subject = frame.subject, subject.tokens.upperBound == token else { return false }
+    return subject.isNamedPerson || text.isDefinite(subject.tokens.lowerBound) || text.namings.isNamed(token - 1)
+  }
+
+  /// What is said begins here with a noun.
+  mutating func nounContent() -> Step {
+    frame.opener = .noun
+    frame.content = token
+    frame.contentStart = text.clauseStart(token)
+    return .found
+  }
+
   /// "حمّل الحكومة مسؤولية الحادث".
   private mutating func blame(_ phrase: NounPhrase?) -> Step {
     var next = token + 1
@@ -243,10 +268,19 @@ extension FrameReader {
   private func isObject(_ phrase: NounPhrase) -> Bool {
     guard
       !cue.to.isDisjoint(with: [.object, .targetObject]) || !cue.takes.isDisjoint(with: CueFrame.Complements.target),
-      form.agreement == .masculine, !phrase.isNamedPerson
+      !phrase.isNamedPerson
     else { return false }
     let head = phrase.tokens.lowerBound
+    if isObliquePlural(head) { return true }
+    guard form.agreement == .masculine else { return false }
     return text.has(head, .body) && text.endsInTehMarbuta(head)
+  }
+
+  /// "دعا المستثمرين": a sound plural in ين is no subject. Shorter words in ين are single: الأمين.
+  private func isObliquePlural(_ token: Int) -> Bool {
+    let word = text.tokens[token].range
+    guard text.has(token, .person), text.hasArticle(token), word.count >= 16 else { return false }
+    return text.bytes[word.upperBound - 4..<word.upperBound].elementsEqual([0xD9, 0x8A, 0xD9, 0x86])
   }
 
   /// Whether أن opens a content further on in this clause.

@@ -22,6 +22,8 @@ struct Frame: Sendable {
   /// After نقلا عن or "نقلت … عن": the one who really speaks.
   var source: NounPhrase?
   var with: TextRange?
+  /// A source named between the cue and what is said: "قال الوزير، بحسب الوكالة، إن".
+  var link: Party?
   /// The speaker's own word of speech in relayed speech: قوله.
   var ownCue: TextRange?
   var setting: TextRange?
@@ -150,7 +152,11 @@ struct FrameReader {
         token = quotation.close + 1
         return nil
       }
-      if frame.subject == nil, !hasSubject, let phrase = text.nounPhrase(at: token, limit: limit) {
+      // "كتب على منصة "إكس" أن": the preposition governs the name.
+      let isGoverned = token > start + 1 && text.has(token - 2, .preposition) && text.has(token - 1, .nameKind)
+      if frame.subject == nil, !hasSubject, !isBehindPreposition, !isGoverned,
+        let phrase = text.nounPhrase(at: token, limit: limit)
+      {
         frame.subject = phrase
         token = max(phrase.tokens.upperBound, quotation.close + 1)
       } else {
@@ -230,6 +236,15 @@ struct FrameReader {
       token = text.phraseEnd(token) + 1
       return .next
     }
+    if role.contains(.negation), let subject = frame.subject, subject.tokens.upperBound == token,
+      !subject.isNamedPerson,
+      !text.isDefinite(subject.tokens.lowerBound), !text.hasConjunction(token)
+    {
+      // "مصادر لم تسمها الصحيفة": a clause about an indefinite subject.
+      isBehindPreposition = true
+      token = text.phraseEnd(token) + 1
+      return .next
+    }
     if role.contains(.negation) || role.contains(.contrast) || role.contains(.apodosis) { return .fail }
     if role.contains(.beforePerson) { return addressee(behind: text.phraseEnd(token)) }
     if role.contains(.ila) || role.contains(.min) || role.contains(.ala), isAddressing(role), !isNounNext(.setting) {
@@ -253,7 +268,9 @@ struct FrameReader {
     }
     // "…، مضيفة أن": a participle behind a comma is the next statement.
     if role.contains(.cue), token > start, text.marks[token - 1] == .comma, !text.hasFiniteCue(token) { return .fail }
-    if text.hasFreeCue(token), !text.namings.isNamed(token), role.isDisjoint(with: .speakerNoun) { return verb() }
+    if text.hasFreeCue(token), !text.namings.isNamed(token), role.isDisjoint(with: .speakerNoun) {
+      return isVerbalNoun() ? nounContent() : verb()
+    }
     if text.isBareLam(token) { return addressee(behind: token) }
     if let attached = text.attachedPreposition(token) {
       if attached.letter == ArabicLetter.lam { return addressee(behind: token) }

@@ -55,8 +55,12 @@ extension ClauseText {
     {
       return name
     }
+    if naming.isDescription, isBodyWithAdjectives(naming.tokens), let name = quotedName(end, limit, start) {
+      return name
+    }
     // صحيفة النهار, where the kind is a description and the name an entity of its own.
     if naming.isDescription, naming.tokens.count == 1, has(first, .nameKind), has(first, .media), end < limit,
+      !hasArticle(first),
       let name = namings.mention(at: end), !name.hasParticle, !name.isDescription, !name.isNamedPerson, name.canSpeak
     {
       return NounPhrase(
@@ -106,6 +110,8 @@ extension ClauseText {
     naming.tokens.dropFirst().first {
       attachedPreposition($0)?.letter == ArabicLetter.lam && has($0, .media) || isBareLam($0)
         || (has($0, .fi) && $0 + 1 < count && has($0 + 1, .setting))
+        // "الرئيس نظيره الفرنسي" are two.
+        || (has($0, .person) && hasPronoun($0) && hasArticle($0 - 1))
     }
   }
 
@@ -235,7 +241,9 @@ extension ClauseText {
     if phraseLength[start] > 1, has(start, .speakerNoun) { end = min(phraseEnd(start), bound) }
     scan: while end < bound {
       if let quotation = quotations.quotation(openedBy: end), quotation.isName, quotation.isClosed {
-        if other == nil, has(start, .nameKind), end == start + 1, let name = quotedName(end, limit, start) {
+        if other == nil, has(start, .nameKind) && end == start + 1 || isBodyWithAdjectives(start..<end),
+          let name = quotedName(end, limit, start)
+        {
           return name
         }
         if let naming = namings.mention(at: end + 1) { other = other ?? naming }
@@ -250,6 +258,8 @@ extension ClauseText {
           end = min(person?.tokens.upperBound ?? naming.tokens.upperBound, bound)
           break scan
         }
+        // "حمّلت الشبكة | قوات الأمن": what has the article governs no name.
+        if stopsAtIndefinite, hasArticle(end - 1), hasArticle(start), !naming.isPlace, !naming.isTitle { break }
         other = other ?? naming
         end = min(naming.tokens.upperBound, bound)
         continue
@@ -260,11 +270,21 @@ extension ClauseText {
           end += 1
           continue
         }
+        if other == nil, let body = issuer(behind: end, of: start, limit: limit) { return body }
         break
       }
       if stopsAtIndefinite, !hasArticle(end), isDefinite(end - 1) || namings.isNamed(end - 1) { break }
-      // "الأسرى | الحكومة": subject and object.
-      if stopsAtIndefinite, hasArticle(end), hasArticle(end - 1), has(end, [.person, .body]) { break }
+      // "منظمات حقوقية | الحكومة": the adjective belongs to the subject, the noun behind it is the object.
+      if stopsAtIndefinite, hasArticle(end), has(end, [.person, .body]), end - 1 > start,
+        isRelationalAdjective(end - 1),
+        !hasArticle(start)
+      {
+        break
+      }
+      // "الأسرى | الحكومة", "الرئيس | نظيره": subject and object.
+      if stopsAtIndefinite, hasArticle(end - 1), hasArticle(end) || hasPronoun(end), has(end, [.person, .body]) {
+        break
+      }
       end += 1
     }
     let begin = attachedPreposition(start)?.start ?? clauseStart(start)
@@ -288,6 +308,29 @@ extension ClauseText {
     return NounPhrase(
       tokens: start..<end, range: range, party: Party(.literal(range), mention: range), isNamed: false,
       canSpeak: has(start, .speakerNoun), isText: has(start, .speakingText))
+  }
+
+  /// "بيان للشرطة", "تقرير للأمم المتحدة": the body that ل names speaks in the text.
+  private func issuer(behind end: Int, of start: Int, limit: Int) -> NounPhrase? {
+    guard has(start, .speakingText), !isDefinite(start), attachedPreposition(end)?.letter == ArabicLetter.lam,
+      has(end, .body) || namings.mention(at: end).map({ $0.canSpeak && !$0.isNamedPerson && !$0.isPlace }) == true,
+      let body = namedPhrase(at: end, limit: limit) ?? plainPhrase(at: end, limit: limit, stopsAtIndefinite: true)
+    else { return nil }
+    return NounPhrase(
+      tokens: start..<max(body.tokens.upperBound, end + 1), range: body.range, party: body.party, isNamed: true,
+      canSpeak: true)
+  }
+
+  /// "الشركة المالكة "سامودرا"", "الصحيفة الفرنسية "لوموند"": a definite body and adjectives before its name.
+  private func isBodyWithAdjectives(_ tokens: Range<Int>) -> Bool {
+    has(tokens.lowerBound, .body) && tokens.allSatisfy { hasArticle($0) }
+  }
+
+  /// Whether the word is a feminine adjective in ية without article: حقوقية.
+  private func isRelationalAdjective(_ token: Int) -> Bool {
+    let word = tokens[token].range
+    guard !hasArticle(token), word.count >= 10 else { return false }
+    return bytes[word.upperBound - 4..<word.upperBound].elementsEqual([0xD9, 0x8A, 0xD8, 0xA9])
   }
 
   /// Adds "و" and further names: "نتنياهو، ووزير الدفاع يوآف غالانت".

@@ -203,6 +203,22 @@ struct QuotationIndex: Sendable {
     }
   }
 
+  /// "الشركة المالكة "سامودرا" نفت": a definite kind of body and its adjectives before the marks, its verb behind.
+  private func isBehindKind(_ quotation: Quotation, _ text: ClauseText) -> Bool {
+    let behind = quotation.close + 1
+    guard quotation.inner.count <= 3, behind < text.count, text.hasFiniteCue(behind) || text.has(behind, .anyThat)
+    else {
+      return false
+    }
+    var token = quotation.open - 1
+    while token >= 0, quotation.open - token <= 3, text.hasArticle(token) {
+      if text.has(token, [.nameKind, .body]) { return true }
+      guard text.roles[token].isEmpty else { return false }
+      token -= 1
+    }
+    return false
+  }
+
   private func isName(_ quotation: Quotation, _ text: ClauseText) -> Bool {
     let inner = quotation.inner
     guard !inner.isEmpty, inner.count <= 6 else { return false }
@@ -214,7 +230,7 @@ struct QuotationIndex: Sendable {
     guard quotation.open > 0, inner.count <= 4, quotation.isClosed else { return false }
     let before = quotation.open - 1
     // لـ"صوت المدينة": an addressee is a name, nobody speaks to a sentence.
-    return text.has(before, .nameKind) || text.isBareLam(before)
+    return text.has(before, .nameKind) || text.isBareLam(before) || isBehindKind(quotation, text)
       ? !inner.contains { text.has($0, .that) || text.marks[$0] != .none } : false
   }
 }

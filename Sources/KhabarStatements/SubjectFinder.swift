@@ -25,6 +25,7 @@ struct SubjectFinder {
   func subject(before verb: Int, lower: Int) -> LeadingSubject? {
     guard verb > lower, !text.hasConjunction(verb) else { return nil }
     if let subject = subjectOfAlready(verb, lower) { return subject }
+    let verb = anonymousAside(before: verb, lower) ?? verb
     var start = verb
     var boundary: Int?
     let lowest = max(lower, verb - SubjectFinder.reach)
@@ -45,8 +46,9 @@ struct SubjectFinder {
     guard start < verb, boundary != nil || start == lower else { return nil }
     // "وكان الوزير قد قال": what stands before the auxiliary does not matter.
     guard text.marks[start] == .none || text.marks[start] == .quotation, text.attachedPreposition(start) == nil,
-      let phrase = text.nounPhrase(at: start, limit: verb), phrase.canSpeak || phrase.isNamed
+      var phrase = text.nounPhrase(at: start, limit: verb), phrase.canSpeak || phrase.isNamed
     else { return nil }
+    if phrase.isText { includeIssuer(&phrase, verb) }
     guard let comma = skip(from: phrase.tokens.upperBound, to: verb) else { return nil }
     let afterThat = boundary.map { text.has($0, [.that, .biThat, .apodosis, .auxiliary, .relative]) } ?? false
     var coordination: Int?
@@ -60,6 +62,34 @@ struct SubjectFinder {
     }
     return LeadingSubject(
       phrase: phrase, start: start, isCertain: !comma || afterThat, coordination: coordination)
+  }
+
+  /// "لكن مستشارا، طلب عدم كشف هويته، نفى": the comma at which a wish not to be named begins that ends before `verb`.
+  private func anonymousAside(before verb: Int, _ lower: Int) -> Int? {
+    guard text.marks[verb - 1] == .comma else { return nil }
+    var token = verb - 2
+    var isAnonymous = false
+    while token > lower, verb - token < 14 {
+      switch text.marks[token] {
+      case .comma: return isAnonymous ? token : nil
+      case .none: if text.has(token, .anonymous) { isAnonymous = true }
+      default: return nil
+      }
+      token -= 1
+    }
+    return nil
+  }
+
+  /// "حصيلة صادرة عن الشرطة أفادت": the body behind a text speaks.
+  private func includeIssuer(_ phrase: inout NounPhrase, _ verb: Int) {
+    let token = phrase.tokens.upperBound
+    guard token + 1 < verb, text.has(token, .issued), text.has(token + 1, .an),
+      let body = text.nounPhrase(at: token + 2, limit: verb), body.canSpeak || body.isNamed, !body.isPlace
+    else { return }
+    phrase.party = Party(body.party.reference, mention: body.range)
+    phrase.tokens = phrase.tokens.lowerBound..<body.tokens.upperBound
+    phrase.isText = false
+    phrase.isNamed = true
   }
 
   /// "سبق لوزير المالية أن حذر": the one who did it before stands behind ل.

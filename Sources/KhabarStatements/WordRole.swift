@@ -98,6 +98,12 @@ struct WordRole: OptionSet, Sendable {
   static let minWhat = WordRole(bit: 60)
   /// في سياق منفصل, إلى ذلك: only links a sentence to the one before, and says nothing of what it tells.
   static let link = WordRole(bit: 61)
+  /// تقرير, إحصاءات: a text of findings, not of what a speaker said.
+  static let data = WordRole(bit: 62)
+  /// بطلان, عدم: what one pleads in court.
+  static let plea = WordRole(bit: 63)
+  /// حبس, فتح تحقيق: what a court orders, in both lists.
+  static let courtOrder: WordRole = [.data, .plea]
   // From the other lists.
   static let person = WordRole(bit: 32)
   static let body = WordRole(bit: 33)
@@ -135,7 +141,8 @@ struct WordRole: OptionSet, Sendable {
     "closer": .closer, "source": [], "source-noun": .sourceNoun, "source-li": .sourceLi,
     "source-clause": .sourceClause, "source-as": .sourceAs, "relayed": .relayed, "name-of": .nameOf, "with": .with,
     "blame": .blame, "aside": .aside, "manner": .manner, "anonymous": .anonymous, "honorific": .honorific,
-    "received": .received, "already": .already, "prep-an-what": .anWhat, "prep-min-what": .minWhat,
+    "received": .received, "already": .already, "data": .data, "plea": .plea, "prep-an-what": .anWhat,
+    "prep-min-what": .minWhat,
     "same": .same, "own-act": .ownAct, "thus": .thus, "comment": .comment, "flash": .flash, "same-before": .sameBefore,
     "issued": .issued,
     "result": .result, "whereas": .whereas, "loose": .loose, "called": .called, "media": .media, "person": .person,

@@ -60,4 +60,11 @@ private let coach = Named.person("عماد زكي", "زكي")
     #expect(annotated.statements.count <= StatementsStage.Options().maximumDepth)
     #expect(depth < StatementsStage.Options().maximumDepth)
   }
+
+  @Test(arguments: ["قال زكي أن", "قال زكي إن", "أكد زكي أن", "قال زكي: \"", "قال زكي"])
+  func textThatBreaksOffAfterTheCueSaysNothing(text: String) throws {
+    let annotated = try Annotated(text, [coach])
+
+    #expect(annotated.statements.isEmpty)
+  }
 }

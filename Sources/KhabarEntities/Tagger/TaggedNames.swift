@@ -110,6 +110,12 @@ struct TaggedNames {
     guard name.words.lowerBound == candidate.words.lowerBound else { return candidate }
     var corrected = candidate
     if name.words == candidate.words {
+      // "تصدر سيون": in a report on a match the likelier reading is enough.
+      if candidate.rule == "list-city", name.type == .organisation, isTeam(name.words) {
+        corrected.type = .organisation
+        (corrected.subtype, corrected.identifier, corrected.kind) = (nil, nil, "club")
+        return corrected
+      }
       // "فاز ميلان": a club called like its town; "قال شالوم": a person called like a body.
       guard candidate.words.count == 1, isSurelyInside(name.words), isSureOfType(name) else { return candidate }
       if candidate.rule == "list-city", name.type == .organisation {
@@ -136,6 +142,15 @@ struct TaggedNames {
     return corrected
   }
 
+  /// Whether a town may stand for its team: in a report on a match, after no preposition of place.
+  private func isTeam(_ words: Range<Int>) -> Bool {
+    let first = words.lowerBound
+    let sentence = Int(text.words[first].sentence)
+    guard sentence >= 0, text.isSport[sentence] else { return false }
+    return !text.continues(at: first) || text.isOpponent(first)
+      || !text.words[first - 1].classes.has([.preposition, .placeHead])
+  }
+
   private func isSurelyInside(_ words: Range<Int>) -> Bool {
     words.allSatisfy { -verdicts[$0].outsideMargin >= Tagger.sureMargin }
   }
@@ -154,13 +169,15 @@ struct TaggedNames {
   private func isDeniable(_ candidate: EntityCandidate) -> Bool {
     switch candidate.type {
     case .person: !isSurePerson(candidate)
-    case .group, .event, .other: false
+    case .group, .event: false
+    case .other: candidate.rule == "product"
     case .facility: candidate.rule == "place-head" && candidate.kind == "structure"
     // "الأبيض", "مسقط": towns that are ordinary words.
     case .location: candidate.words.count == 1 && candidate.rule == "list-city"
     // "النجم", "أفاد": bodies that are ordinary words.
     case .organisation:
-      candidate.words.count == 1 && candidate.head == nil && candidate.kind != "alliance"
+      candidate.words.count == 1 && candidate.head == nil
+        && candidate.rule != "list-club" && candidate.rule != "list-outlet" && candidate.kind != "alliance"
         && !text.words[candidate.words.lowerBound].classes.has(.latin)
     }
   }
@@ -171,8 +188,10 @@ struct TaggedNames {
 
   /// Whether a name of the tagger's may stand by itself.
   private func mayStand(_ name: Name) -> Bool {
+    if isForeignText(name.words) { return false }
     // Places and bodies that no list has and no head noun announces must be surer than persons.
-    if name.type != .person, name.words.contains(where: { -verdicts[$0].outsideMargin < Tagger.sureMargin / 2 }) {
+    let margin = name.type == .location && isAfterPlaceWord(name.words.lowerBound) ? 0 : Tagger.sureMargin / 2
+    if name.type != .person, name.words.contains(where: { -verdicts[$0].outsideMargin < margin }) {
       return false
     }
     guard name.words.count == 1 else { return true }
@@ -187,6 +206,21 @@ struct TaggedNames {
     return !classes.has([
       .function, .placeHead, .bodyHead, .sourceNoun, .descriptionHead, .people, .demonym, .number,
     ])
+  }
+
+  /// "في زاغورة", "إلى بلارة": the preposition says that a place follows.
+  private func isAfterPlaceWord(_ index: Int) -> Bool {
+    guard text.continues(at: index) else { return false }
+    let before = text.key(index - 1)
+    return before.elementsEqual(GrammarWord.at) || before.elementsEqual(GrammarWord.to)
+  }
+
+  /// A stretch of a sentence in Latin letters, of which the model knows nothing; a name in them stands between Arabic words.
+  private func isForeignText(_ words: Range<Int>) -> Bool {
+    guard text.words[words.lowerBound].classes.has(.latin) else { return false }
+    return words.count > 4
+      || text.continues(at: words.lowerBound) && text.words[words.lowerBound - 1].classes.has(.latin)
+      || text.continues(at: words.upperBound) && text.words[words.upperBound].classes.has(.latin)
   }
 
   /// A candidate of the tagger's own.

@@ -6,7 +6,8 @@
   build_gold.py --lint     also print digits, weekdays, months, reporting verbs and quotations that no annotation covers
   build_gold.py --show NAME   print the annotations of one article, for reading
 
-A line `layers: statements` says that nothing but these layers (and the entities they name) is annotated.
+A line `layers: statements` says that nothing but these layers (and the entities they name) is annotated. A line
+`set: NAME` makes an article count in a table of its own.
 
 A NAME.gold file: `key: value` lines, a line `--- text`, the paragraphs, a line `--- gold`, one annotation a line.
 Fields are separated by `|`, lists by ` ; `. An empty field or `-` is null.
@@ -346,6 +347,8 @@ class Article:
                    text_file=self.name + '.txt', text_sha256=hashlib.sha256(self.text.encode()).hexdigest(), scalars=len(self.text))
         if 'layers' in m:
             doc['layers'] = m['layers'].split()
+        if 'set' in m:
+            doc['set'] = m['set']
         j = dict(scheme='khabar-news-gold/1', doc=doc,
                  sentences=[dict(id=f't{i + 1}', start=a, end=b) for i, (a, b) in enumerate(self.sents)], entities=self.entities,
                  statements=self.statements, dates=self.dates, quantities=self.quantities, casualties=self.casualties,
