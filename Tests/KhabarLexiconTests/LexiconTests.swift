@@ -54,8 +54,9 @@ import Testing
   }
 
   @Test func givesRowsAndColumns() throws {
-    let lexicon = try lexicon
-    let list = lexicon.list("places")
+    let lists = WordLists([try WordListFile(name: "places", path: "places.tsv", contents: Self.places)])
+    let lexicon = Lexicon(lists)
+    let list = lists.list("places")
     let kind = list.column("kind")
     #expect(lexicon.rows(for: "قطاع غزة", in: list).map { list.value($0, kind) } == ["strip"])
     #expect(lexicon.rows(for: "قطاع", in: list).isEmpty)
