@@ -55,8 +55,13 @@ extension ArgumentReader {
         switch reading.marks[token] {
         case .stop, .other: return found
         case .comma:
-          guard goesOn(afterComma: token, start, end, last.end) else { return found }
-          token += 1
+          if goesOn(afterComma: token, start, end, last.end) {
+            token += 1
+          } else if !core.isEmpty, let close = parenthesisEnd(from: token, end) {
+            token = close + 1
+          } else {
+            return found
+          }
           continue
         case .quote, .bracket:
           token += 1
@@ -78,6 +83,10 @@ extension ArgumentReader {
               && (token - start <= 1 && found.isEmpty
                 || token > start && reading.classes[token - 1].contains(.belonging))
             (role, isCore) = (isOwn ? frame.relations[.own] ?? frame.relations[.for] : frame.relations[attached], false)
+          }
+          if !isJoined, last.end == token, last.slot == nil, last.role != nil {
+            // "من آنا ليندكفيست وزيرة الخارجية": what stands beside one whom a preposition governs is the same.
+            (role, isCore) = (nil, false)
           }
           if let role, gap <= limit, isAllowed(mention, role, isCore && slot == 0 ? .subject : .other) {
             found.append(Found(mention: mention, role: role, slot: isCore ? (isJoined ? last.slot : slot) : nil))
@@ -141,6 +150,29 @@ extension ArgumentReader {
       return false
     }
 
+    /// "عيّن الرئيس، بمرسوم نشرته الجريدة الرسمية، فلانا": the comma that closes what a preposition opens, where one named or
+    /// a preposition stands behind it.
+    private func parenthesisEnd(from comma: Int, _ end: Int) -> Int? {
+      let first = comma + 1
+      guard first < end, !reading.hasConjunction(first),
+        reading.attachedRelation(first) != nil || reading.relations.row(startingAt: first) != nil
+          || reading.classes[first].contains(.location) || reading.classes[first].contains(.during)
+      else { return nil }
+      var token = first
+      while token < min(end - 1, first + Self.longestParenthesis), reading.marks[token] != .stop {
+        if reading.marks[token] == .comma {
+          let next = token + 1
+          let isNoun = parties.mention(at: next) != nil && !reading.hasConjunction(next)
+          return isNoun || reading.attachedRelation(next) != nil || reading.relations.row(startingAt: next) != nil
+            ? token : nil
+        }
+        token += 1
+      }
+      return nil
+    }
+
+    private static let longestParenthesis = 10
+
     /// Whether a verb that has a clause of its own starts here.
     private func isVerb(_ token: Int, _ start: Int) -> Bool {
       if let row = reading.triggers.row(startingAt: token), TriggerWord.rows[row].isFiniteVerb {
@@ -167,6 +199,8 @@ extension ArgumentReader {
         if role != "recipient" { return false }
       case .detained, nil: break
       }
+      // A paper is told of an event and a platform carries it; they take part where they are hit.
+      if mention.isMedium, role != "target", role != frame.object || frame.object == frame.subject { return false }
       let isArmed = Self.armedTypes.contains(type)
       if mention.isPlace {
         if role == "destination" || role == "recipient" { return true }

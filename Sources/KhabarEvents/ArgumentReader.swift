@@ -25,7 +25,7 @@ struct ArgumentReader {
   private static let antecedentReach = 24
 
   /// How far to the left the verb of a noun is looked for.
-  private static let supportReach = 18
+  private static let supportReach = 24
 
   /// The roles found, with what later triggers of the sentence may need.
   struct Result {
@@ -68,6 +68,18 @@ struct ArgumentReader {
     return result
   }
 
+  /// The role of whoever speaks on the occasion that `trigger` names; nil where it is no occasion to speak.
+  func speakingRole(of trigger: Trigger) -> String? {
+    guard let type = trigger.types.first, !trigger.isVerb else { return nil }
+    let frame = EventFrame.rows[trigger.frame ?? EventType.rows[type].frame]
+    return Self.talks.contains(frame.name) ? frame.subject : nil
+  }
+
+  /// The role of each of those who talk with each other.
+  static let mutualRole = "participant"
+
+  private static let talks: Set<String> = [pressConference, "meeting", "call"]
+
   // MARK: Verbs
 
   private func readVerb(
@@ -87,6 +99,7 @@ struct ArgumentReader {
       } else {
         let role = isPassive ? frame.object ?? frame.subject : frame.subject
         if let role, walk.isAllowed(before.mention, role, .subject) {
+          addJoined(before.mention, role, clause, walk, &result)
           result.add(before.mention, role, "subject-before")
         }
         result.subject = before.mention
@@ -151,6 +164,22 @@ struct ArgumentReader {
     for one in found where one.slot != 0 || !firstIsObject {
       if one.slot == 0, result.subject == nil { result.subject = one.mention }
       result.add(one.mention, one.role, one.slot == nil ? "preposition" : one.slot == 0 ? "subject" : "object")
+    }
+  }
+
+  /// "عرضت اليونان وأرمينيا إرسال فرق": those to whom the subject is joined.
+  private func addJoined(
+    _ mention: PartyIndex.Mention, _ role: String, _ clause: Range<Int>, _ walk: Walk, _ result: inout Result
+  ) {
+    var last = mention
+    var rounds = 0
+    while rounds < 4, reading.hasConjunction(last.tokens.lowerBound),
+      let before = parties.last(before: last.tokens.lowerBound),
+      before.tokens.upperBound == last.tokens.lowerBound, before.tokens.lowerBound >= clause.lowerBound
+    {
+      if walk.isAllowed(before, role, .subject) { result.add(before, role, "subject-before") }
+      last = before
+      rounds += 1
     }
   }
 
@@ -240,12 +269,49 @@ struct ArgumentReader {
       result.add(one.mention, role, one.slot == nil ? "preposition" : "genitive")
     }
     readRelative(trigger, type, frame, clause, &walk, &result)
+    if frame.name == Self.visit, !result.participants.contains(where: { $0.role == frame.subject }),
+      !reading.hasPronoun(start), let role = frame.subject, let visitor = visitor(before: start, clause)
+    {
+      result.add(visitor, role, "occasion")
+    }
+    if result.participants.isEmpty, !reading.isDefinite(start), let role = frame.subject,
+      let asked = asked(before: start, clause), walk.isAllowed(asked, role, .subject)
+    {
+      result.add(asked, role, "asked")
+    }
     if frame.name == Self.pressConference, result.participants.isEmpty, let role = frame.subject,
       let speaker = antecedent(before: start, sentence)
     {
       result.add(speaker, role, "speaker")
     }
   }
+
+  /// "طلب الرئيس من وزارة النقل فتح تحقيق": whoever is asked for it.
+  private func asked(before start: Int, _ clause: Range<Int>) -> PartyIndex.Mention? {
+    guard let mention = parties.last(before: start), mention.tokens.upperBound >= start - 2,
+      mention.tokens.lowerBound - 2 >= clause.lowerBound,
+      let row = reading.relations.row(covering: mention.tokens.lowerBound - 1),
+      Relation.rows[row] == .from
+        || mention.tokens.lowerBound - 2 >= clause.lowerBound
+          && reading.relations.row(covering: mention.tokens.lowerBound - 2).map({ Relation.rows[$0] == .from }) == true
+    else { return nil }
+    let first = max(clause.lowerBound, mention.tokens.lowerBound - 8)
+    return (first..<mention.tokens.lowerBound).contains { reading.classes[$0].contains(.request) } ? mention : nil
+  }
+
+  private static let visit = "visit"
+
+  /// "قال الوزير خلال زيارة لصقلية": the person named right before the occasion makes the visit.
+  private func visitor(before start: Int, _ clause: Range<Int>) -> PartyIndex.Mention? {
+    guard start > clause.lowerBound, reading.classes[start - 1].contains(.location) || isDuring(start - 1),
+      let mention = parties.last(before: start - 1), mention.isPerson, mention.tokens.lowerBound >= clause.lowerBound,
+      start - 1 - mention.tokens.upperBound <= 1
+    else { return nil }
+    return mention
+  }
+
+  /// خلال, أثناء, على هامش.
+  private func isDuring(_ token: Int) -> Bool { reading.classes[token].contains(.during) }
 
   /// Who speaks in it speaks in the sentence: "قال الوزير في مؤتمر صحفي".
   private static let pressConference = "press_conference"
@@ -263,6 +329,8 @@ struct ArgumentReader {
       if !reading.classes[token].isDisjoint(with: [.clause, .relative]) { return }
       guard let row = reading.supports.row(covering: token), let verb = reading.supports.tokens(covering: token),
         verb.lowerBound >= first, SupportVerb.rows[row].supports(type), !reading.isTime[token],
+        // "أذنت النيابة بفتح تحقيق": the verbal noun leaves it to the verb before to say who.
+        SupportVerb.rows[row].role == .suspect || reading.attachedRelation(verb.lowerBound) == nil,
         SupportVerb.rows[row].role != .announcer || !trigger.isWarlike || trigger.part == .masdar
       else {
         // Another verb owns what stands before it.
@@ -303,6 +371,14 @@ struct ArgumentReader {
   private func supportSubject(_ verb: Int, _ clause: Range<Int>, _ isNominal: Bool) -> PartyIndex.Mention? {
     guard let mention = parties.last(before: verb), mention.tokens.lowerBound >= clause.lowerBound else { return nil }
     let between = mention.tokens.upperBound..<verb
+    if let relative = between.first(where: { reading.classes[$0].contains(.relative) }), !reading.hasConjunction(verb),
+      between.allSatisfy({
+        $0 == relative || reading.marks[$0] == .comma || reading.isTime[$0] || mention.isPlace && reading.isDefinite($0)
+      })
+    {
+      // "وزير خارجية الأردن، الذي يقوم بزيارة": a country at the end of his office is not who goes.
+      return mention.isPlace ? antecedent(before: relative, clause) : mention
+    }
     guard isNominal || !reading.hasConjunction(verb) else { return nil }
     let isFree = between.allSatisfy {
       reading.isTime[$0] || reading.marks[$0] != .none && reading.marks[$0] != .stop

@@ -81,6 +81,10 @@ struct CasualtyReader {
     switch left {
     case .governed(let kind, let isNear, let needsPerson):
       guard !needsPerson || isPerson(candidate) else { return nil }
+      // "فقد 7 أشخاص حياتهم"
+      if kind == .missing, hasState(.killed, after: candidate, sentence) {
+        return CasualtyFinding(kind: .killed, rule: "verb-with-noun")
+      }
       return CasualtyFinding(kind: kind, rule: isNear ? "governing-word" : "verb")
     case .part:
       guard let kind = lastKind(before: index, first) else { break }
@@ -195,7 +199,9 @@ struct CasualtyReader {
       }
       let word = reading.classes[token]
       if gap == 0, word.contains(.inclusion) { return .part }
-      if let row = reading.terms.row(covering: token), let covered = reading.terms.tokens(covering: token) {
+      if let row = reading.terms.row(covering: token), let covered = reading.terms.tokens(covering: token),
+        isTerm(row, covered)
+      {
         let term = CasualtyTerm.rows[row]
         let start = covered.lowerBound
         if term.construction.contains(.release) { return gap <= 4 ? .blocked(isRelease: true) : .none }
@@ -207,6 +213,12 @@ struct CasualtyReader {
         if let kind = term.kind, term.construction.contains(.adjacent), gap == 0 || (isJoined && gap <= 6) {
           return .governed(
             pairKind(kind, before: start, limit), isNear: true, needsPerson: term.construction.contains(.needsPerson))
+        }
+        if term.kind == .missing, term.construction.contains(.verb), gap <= 7,
+          gap > 0 && hasSubject(behind: covered.upperBound) || hasSubject(before: start, limit)
+        {
+          // "فقدت البلاد 90 شخصا": who loses them mourns them.
+          return .governed(.killed, isNear: false, needsPerson: true)
         }
         if let kind = term.kind, term.construction.contains(.verb), gap <= 7 {
           return .governed(kind, isNear: gap == 0, needsPerson: term.construction.contains(.needsPerson))
@@ -228,6 +240,27 @@ struct CasualtyReader {
       token -= 1
     }
     return .none
+  }
+
+  /// Whether the words are what the list knows: not "ما لا يقل عن", nor "لأسر الضحايا", where a preposition makes a noun of it.
+  private func isTerm(_ row: Int, _ covered: Range<Int>) -> Bool {
+    let term = CasualtyTerm.rows[row]
+    if term.construction.contains(.anti), reading.classes[covered.lowerBound].contains(.approximator) { return false }
+    return
+      !(term.isVerb && term.construction.isDisjoint(with: .adjacent)
+      && reading.attachedRelation(covered.lowerBound) != nil)
+  }
+
+  /// "وكانت الجزائر قد فقدت"
+  private func hasSubject(before start: Int, _ limit: Int) -> Bool {
+    start - 2 >= limit && reading.classes[start - 1].contains(.auxiliary) && hasSubject(behind: start - 2)
+  }
+
+  /// Whether a definite noun that no preposition governs stands at `token`, as a subject does behind its verb.
+  private func hasSubject(behind token: Int) -> Bool {
+    reading.marks[token] == .none && reading.isDefinite(token) && !reading.isTime[token]
+      && reading.attachedRelation(token) == nil && reading.relations.row(startingAt: token) == nil
+      && reading.classes[token].isDisjoint(with: .location)
   }
 
   /// "مقتل وإصابة 20": the word before the governing one.

@@ -98,6 +98,8 @@ public struct CasualtyStage: Stage {
     }
     let start = reading.tokens(of: content).lowerBound
     guard candidate.tokens.lowerBound - start > reach else { return statement.attribution }
+    // "زاعما مقتل ما لا يقل عن 60 من عناصره": the loss is what is claimed.
+    if reach >= 0, reading.terms.row(covering: start) != nil { return statement.attribution }
     let isRelative = (max(start, candidate.tokens.lowerBound - Self.reach)..<candidate.tokens.lowerBound).contains {
       reading.classes[$0].contains(.relative)
     }

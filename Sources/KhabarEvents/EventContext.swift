@@ -28,6 +28,7 @@ struct EventContext {
   private func isBoundary(_ token: Int) -> Bool {
     reading.marks[token] == .stop
       || !reading.classes[token].isDisjoint(with: [.complementiser, .attribution]) && !reading.isTime[token]
+      || reading.classes[token].contains(.contrast) && token > 0 && reading.marks[token - 1] == .comma
   }
 
   // MARK: When and where
@@ -56,6 +57,10 @@ struct EventContext {
   func placeEntities(in clause: Range<Int>) -> [Int] { places.entities(in: clause) }
 
   func place(of tokens: Range<Int>, in clause: Range<Int>) -> Party? { places.place(of: tokens, in: clause) }
+
+  func isPlace(_ party: Party) -> Bool {
+    if case .entity(let index) = party.reference { places.isNamed(index.value) } else { false }
+  }
 
   /// Whether the place is a town or finer, so that another one is somewhere else.
   func isFine(_ place: Party?) -> Bool {

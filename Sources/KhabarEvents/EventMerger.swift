@@ -47,7 +47,7 @@ struct EventMerger {
         Gathered(
           type: type,
           event: Event(
-            type: EventType.rows[type].name, cameo: EventType.rows[type].cameo, triggers: [report.trigger.range],
+            type: EventType.rows[type].name, cameo: EventType.rows[type].cameo, triggers: report.trigger.ranges,
             participants: report.participants, date: report.date, place: report.place, status: report.status,
             rule: report.trigger.rule), lastSentence: report.sentence, lastToken: report.trigger.tokens.upperBound,
           isFinePlace: report.isFinePlace))
@@ -130,7 +130,7 @@ struct EventMerger {
     gathered[index].lastSentence = report.sentence
     gathered[index].lastToken = report.trigger.tokens.upperBound
     var event = gathered[index].event
-    event.triggers.append(report.trigger.range)
+    event.triggers += report.trigger.ranges
     for (index, participant) in report.participants.enumerated()
     where !event.participants.contains(where: { $0.party.reference == participant.party.reference }) {
       guard event.participants.count < 16 else { break }

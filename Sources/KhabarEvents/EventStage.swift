@@ -8,7 +8,7 @@ import KhabarText
 /// an event has all the words of the document that tell of it.
 ///
 /// - Requires: `folded`, `tokens`.
-/// - Uses: `sentences`, `segments`, `times`, `entities`, `quantities`, `casualties`,
+/// - Uses: `sentences`, `segments`, `times`, `entities`, `quantities`, `statements`, `casualties`,
 ///   `news-reading` (made here where no stage has).
 /// - Provides: `events`.
 public struct EventStage: Stage {
@@ -36,7 +36,7 @@ public struct EventStage: Stage {
   public static let requires = [LayerName(FoldedTexts.self), LayerName(Tokens.self)]
   public static let uses = [
     LayerName(Sentences.self), LayerName(Segments.self), LayerName(Times.self), LayerName(Entities.self),
-    LayerName(Quantities.self), LayerName(Casualties.self), LayerName(NewsReadings.self),
+    LayerName(Quantities.self), LayerName(Statements.self), LayerName(Casualties.self), LayerName(NewsReadings.self),
   ]
   public static let provides = [LayerName(Events.self)]
 
@@ -57,6 +57,7 @@ public struct EventStage: Stage {
       reading: reading, dates: DateFinder(document, reading), places: PlaceFinder(document, reading),
       reference: document.metadata.referenceDate.flatMap(DateFinder.calendarValue))
     let arguments = ArgumentReader(reading: reading, parties: parties, takesSites: options.sites)
+    let occasions = SpokenOccasions(document[Statements.self])
     var merger = EventMerger()
     var sentence = 0
     // The subject of the verb before in the sentence.
@@ -73,13 +74,27 @@ public struct EventStage: Stage {
         // "متابعة المفاوضات" may still be told of negotiations that are under way.
         trigger.use = .joins
       }
-      let found = arguments.read(trigger, in: clause, sentence: reading.sentences[sentence], subject: subject)
+      var found = arguments.read(trigger, in: clause, sentence: reading.sentences[sentence], subject: subject)
       if let own = found.subject { subject = own }
       if trigger.use == .carried { trigger.use = found.isCarried && !trigger.isDefinite ? .starts : .joins }
-      let date = context.date(of: trigger.tokens, in: clause)
+      var date = context.date(of: trigger.tokens, in: clause)
+      if found.participants.isEmpty, let role = arguments.speakingRole(of: trigger),
+        let statement = occasions.statement(on: trigger.range), let speaker = statement.speaker
+      {
+        found.participants.append(Event.Participant(party: speaker, role: role))
+        if role == ArgumentReader.mutualRole {
+          // "أبلغ الوزير السفير، خلال لقاء مغلق": those told were there.
+          found.participants += statement.addressees.prefix(4).map { Event.Participant(party: $0, role: role) }
+        }
+        date = date ?? statement.time.flatMap(DateFinder.calendarValue)
+      }
       var place = context.place(of: trigger.tokens, in: clause)
-      if place == nil, let type = trigger.types.first, EventType.rows[type].isAtDestination {
-        place = found.participants.first { $0.role == EventType.destination }?.party
+      if let type = trigger.types.first {
+        if place == nil, EventType.rows[type].isAtDestination {
+          place =
+            found.participants.first { EventType.destinations.contains($0.role) && context.isPlace($0.party) }?.party
+        }
+        if EventType.rows[type].hasNoPlace { place = nil }
       }
       merger.add(
         EventReport(

@@ -17,6 +17,8 @@ struct EventType {
   var excludesStates: Bool
   /// It is where it goes, unless a place is named: visits.
   var isAtDestination: Bool
+  /// It is nowhere in particular: calls.
+  var hasNoPlace: Bool
   /// Its frame in `EventFrame.rows`.
   var frame: Int
 
@@ -31,13 +33,13 @@ struct EventType {
         name: name, cameo: code.isEmpty ? nil : code, isDurative: words.contains("durative"),
         openStatus: words.contains("open") ? .ongoing : .occurred, takesVictims: words.contains("victims"),
         isPersonal: words.contains("personal"), excludesStates: words.contains("no_states"),
-        isAtDestination: words.contains("at_destination"),
+        isAtDestination: words.contains("at_destination"), hasNoPlace: words.contains("no_place"),
         frame: EventFrame.index[name] ?? 0)
     }
   }()
 
-  /// The role of where one goes.
-  static let destination = "destination"
+  /// The roles of where one goes and of where something is sent.
+  static let destinations: Set<String> = ["destination", "recipient"]
 
   /// The place of a type in `rows`.
   static let index: [String: Int] = Dictionary(

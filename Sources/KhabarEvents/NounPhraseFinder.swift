@@ -37,6 +37,11 @@ struct NounPhraseFinder {
         continue
       }
       while name < names.count, names[name].tokens.lowerBound < covered.upperBound { name += 1 }
+      if name > 0, names[name - 1].isPlace, names[name - 1].tokens.upperBound == token, reading.isDefinite(token) {
+        // "مملكة البحرين الشقيقة": the adjective of a country.
+        token = covered.upperBound
+        continue
+      }
       let start = countStart[token] >= 0 ? max(Int(countStart[token]), found.last?.tokens.upperBound ?? 0) : token
       let end = end(of: covered, isLong: covered.count > 1, name: name)
       // "مقاتلو حزب الله", "قوات التحالف": the name says who it is.
@@ -75,6 +80,7 @@ struct NounPhraseFinder {
     // "مسلحون", "شرطيان": a noun in ن has no genitive.
     let takesGenitive = isDefinite || isLong || !endsInNun(head.lowerBound)
     if isLong, head.contains(where: reading.isDefinite) { isDefinite = true }
+    var hasAdjective = false
     while end < reading.tokens.count, end - head.lowerBound < Self.longest {
       guard reading.marks[end] == .none, reading.tokens[end].kind == .word, !reading.isTime[end],
         countStart[end] < 0, !hasPrefix(end), reading.relations.row(startingAt: end) == nil,
@@ -88,10 +94,13 @@ struct NounPhraseFinder {
         return isDefinite && end > head.upperBound ? end : names[name].isPlace ? end : names[name].tokens.upperBound
       }
       if hasArticle(end) {
-        guard takesGenitive else { break }
+        // "وفد أممي | المخيم": behind an indefinite adjective no genitive follows.
+        guard takesGenitive, !hasAdjective else { break }
         isDefinite = true
       } else if isDefinite || !isAdjective(end) {
         break
+      } else {
+        hasAdjective = true
       }
       end += 1
     }
@@ -106,6 +115,14 @@ struct NounPhraseFinder {
 
   private func hasPrefix(_ token: Int) -> Bool {
     reading.hasConjunction(token) || reading.tokens[token].stem.start > reading.tokens[token].folded.start
+      || startsWithTwoLams(token)
+  }
+
+  /// "مساعده | للاستماع": ل and the article.
+  private func startsWithTwoLams(_ token: Int) -> Bool {
+    let word = reading.tokens[token].folded
+    return word.count > 8
+      && reading.folded.bytes[word.lowerBound..<word.lowerBound + 4].elementsEqual([0xD9, 0x84, 0xD9, 0x84])
   }
 
   private func hasArticle(_ token: Int) -> Bool {

@@ -18,6 +18,8 @@ final class PartyIndex {
     /// A building or site: a target, but also a place.
     var isFacility = false
     var casualty: CasualtyCount.Kind?
+    /// A paper, channel or platform.
+    var isMedium = false
     /// A noun phrase with an article, which means people told of before: المتهمين.
     var isDefinite = false
 
@@ -76,7 +78,8 @@ final class PartyIndex {
             kind: entity.type == .person || entity.type == .group ? .person : .body,
             isPlace: entity.type == .location || entity.type == .facility, isNamed: entity.isNamed,
             isState: entity.identifier?.hasPrefix("iso3166:") == true || entity.subtype == "country"
-              || entity.subtype == "capital", isFacility: entity.type == .facility))
+              || entity.subtype == "capital", isFacility: entity.type == .facility,
+            isMedium: entity.subtype == "media" || entity.subtype == "platform"))
       }
     }
     found = Self.outermost(Self.ordered(found), isTitle)

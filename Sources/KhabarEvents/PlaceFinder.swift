@@ -19,6 +19,7 @@ struct PlaceFinder {
 
   private let mentions: [Mention]
   private var fine: Set<Int> = []
+  private var all: Set<Int> = []
   private let reading: NewsReading
 
   init(_ document: Document, _ reading: NewsReading) {
@@ -27,6 +28,7 @@ struct PlaceFinder {
     for (index, entity) in document[Entities.self].enumerated()
     where entity.type == .location || entity.type == .facility {
       let rank = Self.rank(entity)
+      all.insert(index)
       if rank >= 3 { fine.insert(index) }
       for mention in entity.mentions where mention.form != .description {
         let tokens = reading.tokens(of: mention.range)
@@ -88,6 +90,9 @@ struct PlaceFinder {
     }
     return low
   }
+
+  /// Whether the entity is a place.
+  func isNamed(_ entity: Int) -> Bool { all.contains(entity) }
 
   /// Whether the entity is a town or finer.
   func isFine(_ entity: Int) -> Bool { fine.contains(entity) }

@@ -15,12 +15,16 @@ struct Trigger {
   var isDefinite: Bool
   /// The light word before it, or the object after it: وقعت … اتفاقية.
   var partner: Range<Int>?
+  /// The words of the object after a light word, which tell of the event with it: قدمت … منحة.
+  var object: TextRange?
   /// A verb whose subject is a noun for the event: "هجوم استهدف فندقاً".
   var subjectIsEvent = false
   /// A noun that is the subject of a verb before it: "استهدف هجوم فندقاً".
   var affects = false
   var rule: String
 
+  /// The words that tell of the event, in text order.
+  var ranges: [TextRange] { object.map { [range, $0].sorted() } ?? [range] }
   /// Whether a pronoun at the end means whom it is done to, or nobody: تفجيره.
   var isWarlike: Bool { types.contains { EventType.rows[$0].cameo == "18" || EventType.rows[$0].cameo == "19" } }
   var isVerb: Bool { part == .verb || part == .passive || part == .either }
@@ -163,6 +167,7 @@ struct TriggerFinder {
     joined.types = [type]
     joined.use = .starts
     joined.partner = other.tokens
+    if other.use == .object { joined.object = other.range }
     joined.rule = "light-word"
     return joined
   }

@@ -40,6 +40,10 @@ struct WordClass: OptionSet {
   static let location = WordClass(rawValue: 1 << 19)
   /// منذ
   static let since = WordClass(rawValue: 1 << 21)
+  /// بينما, في حين: another matter, with its own place and day.
+  static let contrast = WordClass(rawValue: 1 << 31)
+  /// خلال, على هامش: before an occasion.
+  static let during = WordClass(rawValue: 1 << 20)
   /// حتى
   static let until = WordClass(rawValue: 1 << 22)
   /// Words that start a clause of their own: بينما, حيث, فيما.
@@ -72,7 +76,8 @@ struct WordClass: OptionSet {
     "inclusion": .inclusion, "approximator": .approximator, "link": .link, "complementiser": .complementiser,
     "relative": .relative, "among": .among, "thing": .thing, "disease": .disease, "negation": .negation,
     "plan": .plan, "next": .next, "request": .request, "continuation": .continuation, "possibility": .possibility,
-    "other": .other, "sport": .sport, "location": .location, "since": .since, "until": .until, "clause": .clause,
+    "other": .other, "sport": .sport, "location": .location, "since": .since, "during": .during, "contrast": .contrast,
+    "until": .until, "clause": .clause,
     "person": .person, "one": .one, "partitive": .partitive, "denial": .denial, "cancelled": .cancelled,
     "attribution": .attribution, "place_noun": .placeNoun, "auxiliary": .auxiliary,
     "cases": .cases, "belonging": .belonging,

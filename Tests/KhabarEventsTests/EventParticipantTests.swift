@@ -134,4 +134,42 @@ import Testing
     #expect(
       try participants("قال بلينكن إنه بحث الملف خلال زيارته إلى القاهرة.", "visit").first == "visitor: بلينكن")
   }
+
+  @Test(arguments: [
+    // What stands between two commas is passed over where the clause goes on behind it.
+    (
+      "وأقال رئيس الحكومة، بمرسوم نشرته الجريدة الرسمية، الوزير سامي لطفي.", "dismissal",
+      ["agent: رئيس الحكومة", "dismissed: سامي لطفي"]
+    ),
+    // Who is asked does it, who asks does not.
+    ("وطلب الرئيس الفرنسي من وزارة النقل فتح تحقيق في الحادث.", "investigation", ["agent: وزارة النقل"]),
+    ("وطالب البرلمان بفتح تحقيق في الحادث.", "investigation", []),
+    ("وأذنت النيابة العامة بفتح تحقيق في الحادث.", "investigation", ["agent: النيابة العامة"]),
+    // The occasion of a saying.
+    (
+      "وقال إيمانويل ماكرون خلال زيارة إلى مصر إن السوق آمن.", "visit",
+      ["visitor: إيمانويل ماكرون", "destination: مصر"]
+    ),
+    ("وغاب إيمانويل ماكرون بعد زيارة إلى مصر.", "visit", ["destination: مصر"]),
+    ("وفي مؤتمر صحفي مشترك، قال إيمانويل ماكرون إن السوق آمن.", "press_conference", ["speaker: إيمانويل ماكرون"]),
+    // One beside another whom a preposition governs is the same.
+    (
+      "وتلقى إيمانويل ماكرون اتصالا هاتفيا من جو بايدن رئيس الولايات المتحدة.", "call",
+      ["participant: إيمانويل ماكرون", "participant: جو بايدن"]
+    ),
+    // Both of a joined subject.
+    ("وعرضت اليونان وتركيا إرسال فرق إنقاذ.", "aid", ["donor: اليونان", "donor: تركيا"]),
+    // A delegation, and the camp it goes to.
+    ("وزار وفد أممي المخيم.", "visit", ["visitor: وفد أممي"]),
+    // A paper is told of an event.
+    (
+      "وأوقفت الشرطة مالك السفينة للاستماع إليه، بحسب صحيفة القدس العربي.", "arrest",
+      [
+        "agent: الشرطة", "detainee: مالك السفينة",
+      ]
+    ),
+  ])
+  func readsWhatInterruptsAClauseAndWhoIsMeant(text: String, type: String, expected: [String]) throws {
+    #expect(try participants(text, type) == expected)
+  }
 }
