@@ -41,7 +41,9 @@ struct SentenceScanner {
   mutating func scan(_ bytes: UnsafeBufferPointer<UInt8>) {
     let text = bytes.span
     var index = 0
-    while index < text.count {
+    while true {
+      index = ordinaryEnd(from: index, bytes)
+      guard index < text.count else { break }
       let (scalar, length) = UTF8Scalars.decode(text, at: index)
       switch scalar {
       case 0x0A...0x0D, 0x85, 0x2028, 0x2029:
@@ -62,6 +64,36 @@ struct SentenceScanner {
       }
     }
     close()
+  }
+
+  /// Goes over spaces and the letters, marks and digits of the Arabic block, nearly all of a text: to what may end a
+  /// sentence or is of another script.
+  @inline(__always)
+  private mutating func ordinaryEnd(from place: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
+    var index = place
+    // Held apart from the scanner, so that they are no memory to write at each letter.
+    var lastEnd = end
+    var isOpen = start >= 0
+    while index + 1 < bytes.count {
+      let first = bytes[index]
+      if first & 0xFC == 0xD8 {
+        let second = bytes[index + 1]
+        // ؟ and ۔
+        if first == 0xD8 && second == 0x9F || first == 0xDB && second == 0x94 { break }
+        if !isOpen {
+          start = index
+          isOpen = true
+        }
+        index += 2
+        lastEnd = index
+      } else if first == 0x20 {
+        index += 1
+      } else {
+        break
+      }
+    }
+    end = lastEnd
+    return index
   }
 
   private mutating func close() {

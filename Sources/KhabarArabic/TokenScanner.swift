@@ -17,6 +17,8 @@ struct TokenScanner {
   private var segmenter: WordSegmenter
   private let cutsSegments: Bool
   private var sentence = 0
+  /// The end of the last token in the text.
+  private var lastEnd: Int32 = 0
   /// Up to here no `@` follows a run of address characters, so none needs to be looked for again.
   private var noAddressBefore = 0
   /// The same for addresses without a scheme.
@@ -43,6 +45,11 @@ struct TokenScanner {
   mutating func scan() {
     var index = 0
     while index < folded.count {
+      if folded[index] == 0x20 {
+        index += 1
+        isAfterSpace = true
+        continue
+      }
       let (scalar, length) = UTF8Scalars.decode(folded.span, at: index)
       switch scalarClass(scalar) {
       case .space:
@@ -71,7 +78,7 @@ struct TokenScanner {
   // MARK: Kinds
 
   private mutating func word(from start: Int) -> Int {
-    let end = runEnd(from: start, of: .letter)
+    let end = letterEnd(from: start)
     add(.word, start, end)
     return end
   }
@@ -272,12 +279,29 @@ struct TokenScanner {
     scalar < 0x800 ? kinds[Int(scalar)] : ScalarClass(scalar)
   }
 
-  private func runEnd(from start: Int, of kind: ScalarClass) -> Int {
+  /// Which scalars of the Arabic block are letters, 64 a number.
+  private static let arabicLetters: SIMD4<UInt64> = {
+    var letters = SIMD4<UInt64>()
+    for offset in 0..<256 where ScalarClass(0x600 + UInt32(offset)) == .letter {
+      letters[offset >> 6] |= 1 << (offset & 63)
+    }
+    return letters
+  }()
+
+  private let arabicLetters = Self.arabicLetters
+
+  private func letterEnd(from start: Int) -> Int {
     var index = start
     while index < folded.count {
-      let (scalar, length) = UTF8Scalars.decode(folded.span, at: index)
-      guard scalarClass(scalar) == kind else { break }
-      index += length
+      let first = folded[index]
+      if first & 0xFC == 0xD8 {
+        guard arabicLetters[Int(first & 3)] >> UInt64(folded[index + 1] & 0x3F) & 1 != 0 else { break }
+        index += 2
+      } else {
+        let (scalar, length) = UTF8Scalars.decode(folded.span, at: index)
+        guard scalarClass(scalar) == .letter else { break }
+        index += length
+      }
     }
     return index
   }
@@ -287,7 +311,8 @@ struct TokenScanner {
   private mutating func add(_ kind: Token.Kind, _ start: Int, _ end: Int) {
     var range = cursor.original(of: TextRange(start, end))
     if kind == .symbol { range.end = pictureEnd(after: range.end) }
-    if let last = tokens.last, range.start < last.range.end { return extendLast(to: end) }
+    if range.start < lastEnd { return extendLast(to: end) }
+    lastEnd = range.end
     while sentence < sentences.count, sentences[sentence].range.end <= range.start { sentence += 1 }
     let isInside = sentence < sentences.count && sentences[sentence].range.start <= range.start
     let first = segments.count
