@@ -30,6 +30,8 @@ import Testing
     "⟦1. وقف النار.⟧\n⟦2. تبادل الأسرى.⟧\n⟦3. الإعمار.⟧", "⟦أ. مقدمة⟧\n⟦ب. خاتمة⟧", "⟦- بند⟧\n⟦• بند آخر⟧",
     // Headlines and lines without marks; marks alone.
     "⟦عاجل | انفجار في المرفأ⟧\n⟦بيروت - وكالات⟧", "⟦...⟧", "⟦؟؟؟⟧ ⟦نعم⟧",
+    // The full stop of Urdu, a letter at the very end of the text, marks and spaces before the first letter.
+    "⟦جملہ مکمل۔⟧ ⟦دوسرا⟧", "⟦كلمة ب⟧", "  ⟦،كلمة⟧\n ⟦é كلمة⟧",
     "⟦https://example.org/a.b?c=1 هنا.⟧ ⟦وهناك⟧",
     "", "   \n ",
   ])

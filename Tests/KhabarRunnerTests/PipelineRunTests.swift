@@ -74,4 +74,26 @@ import Testing
     #expect(json["documents"]?["written"]?.int == 1)
     #expect(json["stages"]?.array?.first?["stage"]?.string == "picky")
   }
+
+  /// A stage works on a whole group before the next one begins; who failed in one is not given to the next.
+  @Test func takesDocumentsThroughTheStagesInGroups() async throws {
+    var options = ListSource.Options()
+    options.paths = (0..<10).map { $0 == 2 ? "fault" : "text \($0)" }
+    let log = StageLog()
+    let sink = MemorySink(options: .init())
+    let pipeline = PipelineDefinition(
+      source: ListSource(options: options),
+      stages: [
+        .init(name: "picky", stage: PickyStage(options: .init())),
+        .init(name: "first", stage: LoggedStage("first", log)),
+        .init(name: "second", stage: LoggedStage("second", log)),
+      ], sinks: [sink], workers: 1)
+
+    _ = try await PipelineRun(pipeline).run()
+
+    let groups = [[0, 1, 3, 4, 5, 6, 7], [8, 9]]
+    #expect(
+      log.calls == groups.flatMap { group in ["first", "second"].flatMap { name in group.map { "\(name) d\($0)" } } })
+    #expect(sink.writer.written == (0..<10).map { $0 == 2 ? "failed d2" : "d\($0)" })
+  }
 }

@@ -1,5 +1,6 @@
 import KhabarCore
 import KhabarText
+import Synchronization
 
 /// A source of numbered texts; the text "fault" fails, the text "slow" takes its time.
 struct ListSource: Source {
@@ -74,6 +75,32 @@ struct LateStage: Stage {
   init(options: NoOptions) {}
 
   func process(_ document: inout Document) {}
+}
+
+/// Writes down which documents it was given, in order.
+struct LoggedStage: Stage {
+  static let name = "logged"
+  static let summary = "Writes down what it was given."
+  static let provides: [LayerName] = []
+
+  private let label: String
+  private let log: StageLog
+
+  init(options: NoOptions) { self.init("", StageLog()) }
+
+  init(_ label: String, _ log: StageLog) {
+    self.label = label
+    self.log = log
+  }
+
+  func process(_ document: inout Document) { log.add("\(label) \(document.id)") }
+}
+
+final class StageLog: Sendable {
+  private let entries = Mutex<[String]>([])
+
+  var calls: [String] { entries.withLock { $0 } }
+  func add(_ call: String) { entries.withLock { $0.append(call) } }
 }
 
 enum Marks: LayerKey {
