@@ -100,7 +100,7 @@ struct EntityText {
 
     var matches = WordMatches()
     var time = 0
-    // All words up to `end`, the last of them with what was found at it.
+    // All words up to `end`, the first of them with what was found at it.
     func addWords(upTo end: Int) {
       while words.count < end {
         let token = tokens[words.count]
