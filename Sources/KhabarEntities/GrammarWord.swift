@@ -13,6 +13,9 @@ enum GrammarWord {
   /// The year, and the Sunnis.
   static let year = bytes("year")
 
+  /// رئيس, رئيسة
+  static let presidents = ["president1", "president2"].map(bytes)
+
   /// Prepositions before the other side of a match: على, أمام, ضد.
   static let opponents = ["opponent1", "opponent2", "opponent3", "opponent4"].map(bytes)
 

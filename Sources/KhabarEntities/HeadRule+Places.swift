@@ -29,8 +29,16 @@ extension HeadRule {
         return name
       case .known: return nil
       default:
+        var end = name.words.upperBound
+        // "مطار تونس قرطاج"
+        if row.kind == "transport", name.type == .location, text.continues(at: end),
+          !text.words[end].classes.has(.hasParticle),
+          let second = lists.headed(at: end, .location)
+        {
+          end = second.words.upperBound
+        }
         return candidate(
-          head.words.lowerBound..<adjectives(from: name.words.upperBound, .any), head, row, rule: "place-head")
+          head.words.lowerBound..<adjectives(from: end, .any), head, row, rule: "place-head")
       }
     }
     guard row.mode != .known, var end = row.mode == .listed ? starter(next) : placeName(from: next, row) else {
@@ -57,6 +65,16 @@ extension HeadRule {
     guard !classes.has(.function), !classes.has(.verb), !classes.has(.demonym), !classes.has(.people),
       !classes.has(.hasPronoun)
     else { return nil }
+    // "ملعب الجوهرة المشعة": any noun but those of the game.
+    if row.kind == "stadium", classes.has(.definite), isSport(start),
+      !classes.has([.sportWord, .title, .demonym, .placeHead, .bodyHead])
+    {
+      let next = start + 1
+      let isDescribed =
+        text.continues(at: next) && text.words[next].classes.has(.definite) && agrees(next, with: start)
+        && !text.words[next].classes.has([.hasParticle, .function, .verb, .demonym, .title, .listedName])
+      return isDescribed ? next + 1 : next
+    }
     if row.mode == .inside, row.type == .facility {
       // "مسجد الإمام الصادق", "مستشفى الملك فيصل"
       if classes.has([.fullTitle, .honorific]), let end = titled(start) { return end }

@@ -33,7 +33,8 @@ struct HeadRule {
         if row.list == .bodyHead, phrase.words.count > 1 {
           // "مجلس إدارة", "قوات الأمن": no head noun, nor their second words.
           if row.mode == .none { free = phrase.words.upperBound }
-          break
+          // "الجمعية الوطنية" may go on: "الجمعية الوطنية لحماية الغابات".
+          if row.mode != .set || row.kind == "bank" || !text.words[index].classes.has(.definite) { break }
         }
       }
     }
@@ -47,15 +48,17 @@ struct HeadRule {
     switch row.mode {
     case .set:
       let end = max(adjectives(from: next, .nationality), next)
+      // "رئيس مجلس الوزراء": part of the office.
+      if end == next, row.kind == "council", isPresided(head.words.lowerBound) { return nil }
       return candidate(
-        head.words.lowerBound..<(row.kind == "court" ? seat(from: end) : end), head, row, rule: "body-set")
+        head.words.lowerBound..<seat(from: end, isCourt: row.kind == "court"), head, row, rule: "body-set")
     case .article:
       let end = adjectives(from: next, .nationality)
-      guard end > next else { return nil }
+      guard end > next, !isNationalityOfNext(end, head) else { return nil }
       // "أعلنت الدفاع الروسية": the ministry, by the feminine; not "(وزير) الدفاع الروسي", "النفط العراقي".
       guard row.kind == "ministry" ? ends(next, 0x87) : agrees(next, with: next - 1) else { return nil }
       return candidate(head.words.lowerBound..<end, head, row, rule: "body-nationality")
-    case .compound: return compound(head, row)
+    case .compound: return compound(head, row) ?? (row.kind == "company" ? described(head, row) : nil)
     case .bare, .none: return nil
     case .inside, .weak, .outside, .joined, .club: break
     case .known:
@@ -85,7 +88,9 @@ struct HeadRule {
       return candidate(head.words.lowerBound..<name.words.upperBound, head, row, rule: "body-joined")
     }
     // "وكالة رويترز", "جامعة هارفارد": the rest is a name by itself.
-    if let name = lists.headed(at: next, .organisation), row.kind == "agency" || row.kind == "bank" {
+    if let name = lists.headed(at: next, .organisation), row.kind == "agency" || row.kind == "bank",
+      !text.continues(at: name.words.upperBound) || particle(name.words.upperBound, nouns: 0) == nil
+    {
       var name = name
       name.head = head.words.lowerBound
       name.rank = 70
@@ -94,20 +99,8 @@ struct HeadRule {
     guard var end = complement(from: next, row) else { return nil }
     // "شرطة المدينة", "حكومة البلاد": any town and country has one.
     if end == next + 1, Self.genericSeats.contains(where: { text.key(next).elementsEqual($0) }) { return nil }
-    if row.kind == "court" { end = seat(from: end) }
+    if row.kind == "court" { end = seat(from: end, isCourt: true) }
     return candidate(head.words.lowerBound..<end, head, row, rule: "body-head")
-  }
-
-  /// "محكمة الاستئناف بالناظور": the end with the place of a court that follows with ب.
-  private func seat(from end: Int) -> Int {
-    guard text.continues(at: end), text.words[end].strip == 2, text.words[end].classes.has(.listedName) else {
-      return end
-    }
-    let first = text.words[end].folded.lowerBound
-    guard text.bytes[first] == 0xD8, text.bytes[first + 1] == 0xA8, let place = lists.headed(at: end, .location) else {
-      return end
-    }
-    return place.words.upperBound
   }
 
   /// The name alone after a head noun that is left out: "شركة سابك", "صحيفة الحياة".
@@ -339,6 +332,14 @@ struct HeadRule {
     return next + 1
   }
 
+  /// "الشركة المالكة «سامودرا لاينز»": the name in marks after a definite word or right after the head noun.
+  private func described(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
+    let next = head.words.upperBound
+    guard text.continues(at: next), text.words[next].classes.has(.definite), !text.words[next].classes.has(.hasParticle)
+    else { return quoted(next, head, row) }
+    return quoted(next + 1, head, row)
+  }
+
   /// "اللجنة الدولية للصليب الأحمر": adjectives, then ل and a definite noun; or a nationality among the adjectives.
   func compound(_ head: LexiconPhrase, _ row: EntityLexicon.Row) -> EntityCandidate? {
     let first = head.words.upperBound
@@ -354,15 +355,17 @@ struct HeadRule {
     guard !(first..<afterAdjectives).contains(where: { text.words[$0].classes.has(.function) }) else { return nil }
     let hasNationality = (first..<afterAdjectives).contains { text.words[$0].classes.has(.demonym) }
     while index - first < 8, text.continues(at: index), text.words[index].classes.has(.hasParticle),
-      !isSpan(index), let end = particle(index, nouns: 1),
+      !isSpan(index), !text.words[index].classes.has(.descriptionHead), let end = particle(index, nouns: 1),
       !text.words[index].classes.has(.hasConjunction) || index > afterAdjectives
     {
       index = adjectives(from: end, .any)
     }
-    guard index > afterAdjectives || hasNationality else { return nil }
+    let end = seat(from: index, isCourt: false)
+    guard index > afterAdjectives || hasNationality || end > index else { return nil }
     // "الشركة الألمانية": one of many, named before.
     if row.kind == "company", index == first + 1 { return nil }
-    return candidate(head.words.lowerBound..<index, head, row, rule: "body-compound")
+    if index == first + 1, isNationalityOfNext(index, head) { return nil }
+    return candidate(head.words.lowerBound..<end, head, row, rule: "body-compound")
   }
 
   /// "للفترة المقبلة": no part of a name.
@@ -457,6 +460,8 @@ struct HeadRule {
   static let eventScopes = Lexicons.eventScopes.allKeys
   /// Towns and countries without a name, folded.
   static let genericSeats = Lexicons.genericSeats.allKeys
+  /// رئيس and رئيسة, folded.
+  static let presidents = GrammarWord.presidents
   /// Nouns of time, folded.
   static let spans = Lexicons.timeSpans.allKeys
 }

@@ -287,11 +287,29 @@ struct ListRule {
 
   func candidate(_ phrase: LexiconPhrase, _ row: EntityLexicon.Row, rule: String) -> EntityCandidate {
     var words = phrase.words
+    var rule = rule
     // "هامبورغ الألماني": the lists know the club by its nationality, which is no part of the name.
     if row.kind == "club", words.count > 1, let last = words.last, text.words[last].classes.has(.definite),
       text.words[last].classes.has(.masculineDemonym), !text.words[words.lowerBound].classes.has(.definite)
     {
       words = words.dropLast()
+    }
+    // "العين الإماراتي": the same of a club whose name is one word with the article.
+    if row.kind == "club", words.count == 2, text.words[words.lowerBound + 1].classes.has(.masculineDemonym),
+      text.words[words.lowerBound].classes.has(.definite), text.words[words.lowerBound + 1].classes.has(.definite),
+      text.phrases(at: words.lowerBound).contains(where: {
+        $0.words.count == 1 && text.lexicon[$0.entry].kind == "club"
+      })
+    {
+      words = words.dropLast()
+      rule = "list-club"
+    }
+    // "كأس السوبر السعودي"
+    if row.list == .event, text.continues(at: words.upperBound),
+      text.words[words.upperBound].classes.has(.masculineDemonym),
+      text.words[words.upperBound].classes.has(.definite), !text.words[words.upperBound].classes.has(.hasParticle)
+    {
+      words = words.lowerBound..<words.upperBound + 1
     }
     var identifier = row.identifier ?? (row.type == .location ? identifier(of: phrase) : nil)
     // "جاوة الشرقية", "الكويت العاصمة": another place than the one listed.

@@ -63,6 +63,8 @@ struct QuotationRule {
     while end < text.words.count, end - start <= 4, text.words[end].isWord {
       let classes = text.words[end].classes
       if classes.has([.function, .placeHead, .number, .demonym, .people]) || classes.has(.verb) { return nil }
+      // «عبد الستار»: a person.
+      if end == start + 1, classes.has(.servant) { return nil }
       end += 1
     }
     guard end > start + 1, end < text.words.count, end - start <= 4 else { return nil }

@@ -210,6 +210,7 @@ struct CasualtyReader {
         {
           return .among(kind)
         }
+        if term.kind == .killed, isSentence(start, limit) { return .blocked(isRelease: false) }
         if let kind = term.kind, term.construction.contains(.adjacent), gap == 0 || (isJoined && gap <= 6) {
           return .governed(
             pairKind(kind, before: start, limit), isNear: true, needsPerson: term.construction.contains(.needsPerson))
@@ -249,6 +250,18 @@ struct CasualtyReader {
     return
       !(term.isVerb && term.construction.isDisjoint(with: .adjacent)
       && reading.attachedRelation(covered.lowerBound) != nil)
+  }
+
+  /// "قضت المحكمة بإعدام ثلاثة متهمين": what a court orders has not happened yet.
+  private func isSentence(_ start: Int, _ limit: Int) -> Bool {
+    guard reading.attachedRelation(start) == .in, let row = reading.relations.row(covering: start),
+      Relation.rows[row] == .penalty
+    else { return false }
+    return (limit..<start).contains { token in
+      reading.triggers.row(covering: token).map { row in
+        TriggerWord.rows[row].types.contains { EventType.rows[$0].name == "verdict" }
+      } ?? false
+    }
   }
 
   /// "وكانت الجزائر قد فقدت"

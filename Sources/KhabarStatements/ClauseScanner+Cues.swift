@@ -90,6 +90,10 @@ extension ClauseScanner {
       if text.has(token, .preposition) {
         let next = text.phraseEnd(token)
         guard next < unit.upperBound, !text.hasShadda(token) else { return true }
+        // "وعبر والد الضحية عن غضبه"
+        if text.has(next, .person), token == unit.lowerBound || text.hasConjunction(token), !text.hasArticle(next) {
+          return true
+        }
         return text.has(next, .an) || text.namings.mention(at: next)?.isNamedPerson == true
           || text.namings.title(at: next) != nil
       }

@@ -271,6 +271,7 @@ extension ClauseScanner {
   private mutating func leading(_ token: Int, _ named: Named) -> Int? {
     var start = named.end
     guard start < unit.upperBound else { return nil }
+    if let comma = behindDescription(token, start) { start = comma }
     if text.marks[start] == .comma || text.marks[start] == .colon { start += 1 }
     guard start < unit.upperBound, text.marks[start] != .stop, !isFull else { return nil }
     close(before: token, quotation: -1)
@@ -293,6 +294,23 @@ extension ClauseScanner {
     push(draft, isMain: true)
     host = drafts.count - 1
     return start
+  }
+
+  /// "بحسب شهود تحدثوا إلى الصحيفة، أطلق": the comma behind what is told of an indefinite source.
+  private func behindDescription(_ marker: Int, _ start: Int) -> Int? {
+    guard start > marker + 1, text.marks[start] == .none, !text.has(start, [.apodosis, .anyThat]), start - marker <= 4,
+      (marker + 1..<start).allSatisfy({
+        !text.isDefinite($0) && text.namings.naming(covering: $0)?.isDescription != false
+      }),
+      !text.has(start, .preposition), text.timeAt[start] < 0
+    else { return nil }
+    var token = start
+    while token < min(unit.upperBound, start + 12), text.marks[token] != .stop {
+      if text.has(token, [.anyThat, .apodosis]) { return nil }
+      if text.marks[token] == .comma { return token }
+      token += 1
+    }
+    return nil
   }
 
   /// فإن further on: "بحسب شخصين تحدثا إلى الصحيفة، فإن".

@@ -19,7 +19,8 @@ extension ClauseScanner {
       if frame.traits.contains(.person), !subject.isNamedPerson { return nil }
       if frame.traits.contains(.thought), !isMain { return nil }
       if subject.isText, !subject.isNamed, text.isDefinite(subject.tokens.lowerBound),
-        let issuer = lastIssuer ?? lastSpeaker
+        // "التقرير" of nobody named before speaks for itself, "البيان" for who spoke last.
+        let issuer = lastIssuer ?? (text.has(subject.tokens.lowerBound, .data) ? nil : lastSpeaker)
       {
         return Party(issuer.reference, mention: subject.range)
       }

@@ -258,6 +258,8 @@ extension FrameReader {
   /// Whether the phrase can be the subject rather than the object or the content of a verb without subject.
   private func isSubject(_ phrase: NounPhrase) -> Bool {
     if phrase.canSpeak { return !isObject(phrase) }
+    // "طالب المعتصمون": a sound plural in ون is a subject.
+    if endsPlural(phrase.tokens.lowerBound, [0xD9, 0x88, 0xD9, 0x86]) { return true }
     // "أكد ضرورة": the verb has no subject here. Verbs with no bare complement can have no other noun behind them.
     return cue.takes.isDisjoint(with: [.noun]) && cue.takes.isDisjoint(with: CueFrame.Complements.target)
       && cue.to.isDisjoint(with: [.object, .targetObject])
@@ -278,9 +280,14 @@ extension FrameReader {
 
   /// "دعا المستثمرين": a sound plural in ين is no subject. Shorter words in ين are single: الأمين.
   private func isObliquePlural(_ token: Int) -> Bool {
+    text.has(token, .person) && endsPlural(token, [0xD9, 0x8A, 0xD9, 0x86])
+  }
+
+  /// Whether a word of eight letters or more with the article ends in `ending`.
+  private func endsPlural(_ token: Int, _ ending: [UInt8]) -> Bool {
     let word = text.tokens[token].range
-    guard text.has(token, .person), text.hasArticle(token), word.count >= 16 else { return false }
-    return text.bytes[word.upperBound - 4..<word.upperBound].elementsEqual([0xD9, 0x8A, 0xD9, 0x86])
+    guard text.hasArticle(token), word.count >= 16 else { return false }
+    return text.bytes[word.upperBound - 4..<word.upperBound].elementsEqual(ending)
   }
 
   /// Whether أن opens a content further on in this clause.

@@ -73,7 +73,8 @@ extension ClauseText {
       else { break }
       let belongs = follower.entity == naming.entity
       let completes =
-        !naming.isNamedPerson && !next.isAfterComma && (follower.isNamedPerson || isTitleOfPerson(follower))
+        !naming.isNamedPerson && !next.isAfterComma && !endsInFemininePlural(first)
+        && (follower.isNamedPerson || isTitleOfPerson(follower))
       // "مسؤول في مكتب | رئيس الوزراء": an office that a description without article governs.
       let isGenitive =
         naming.isDescription && !next.isAfterComma && end > first + 1 && !isDefinite(end - 1)
@@ -251,6 +252,8 @@ extension ClauseText {
         continue
       }
       if let naming = longer(namings.title(at: end), namings.mention(at: end)), !naming.hasParticle {
+        // "عائلات الأسرى | نتنياهو": a plural has no name beside it.
+        if stopsAtIndefinite, naming.isNamedPerson, hasArticle(end - 1), endsInFemininePlural(start) { break scan }
         if naming.isNamedPerson
           || (naming.isTitle && namings.mention(at: naming.tokens.upperBound)?.isNamedPerson == true)
         {
@@ -324,6 +327,12 @@ extension ClauseText {
   /// "الشركة المالكة "سامودرا"", "الصحيفة الفرنسية "لوموند"": a definite body and adjectives before its name.
   private func isBodyWithAdjectives(_ tokens: Range<Int>) -> Bool {
     has(tokens.lowerBound, .body) && tokens.allSatisfy { hasArticle($0) }
+  }
+
+  /// منظمات, عائلات
+  private func endsInFemininePlural(_ token: Int) -> Bool {
+    let word = tokens[token].range
+    return word.count >= 8 && bytes[word.upperBound - 4..<word.upperBound].elementsEqual([0xD8, 0xA7, 0xD8, 0xAA])
   }
 
   /// Whether the word is a feminine adjective in ية without article: حقوقية.
