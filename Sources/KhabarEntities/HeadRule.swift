@@ -190,6 +190,8 @@ struct HeadRule {
       if classes.has(.hasParticle) {
         guard isClosed, let end = particle(index, nouns: nouns) else { break }
         if text.words[index].classes.has(.listedName) { isSpecific = true }
+        // "مهرجان جرش للثقافة | والفنون"
+        if text.words[index].hasElidedArticle { nouns = max(nouns, 1) }
         index = end
         continue
       }
@@ -198,7 +200,8 @@ struct HeadRule {
         continue
       }
       if isClosed {
-        guard isAdjective(index) else { break }
+        // "اتحاد الفلاحين الجزائريين": those who are in it, and of which country.
+        guard isAdjective(index) || row.kind == "union" && classes.has(.people) && classes.has(.definite) else { break }
         // "جامعة توبنغن | الألمانية": the nationality tells where it is; the name was whole.
         if row.kind == "institution", nouns == 0, classes.has(.demonym) { break }
         if classes.has(.demonym) || nouns > 1 { isSpecific = true }
@@ -317,7 +320,7 @@ struct HeadRule {
         && !classes.has([.bodyHead, .people, .soundPlural, .listedName]) ? index + 1 : nil
     }
     guard word.strip == 2, text.bytes[word.folded.lowerBound + 1] == 0x84 else { return nil }
-    if word.hasElidedArticle { return classes.has([.common, .unknown, .relativeShape]) ? index + 1 : nil }
+    if word.hasElidedArticle { return classes.has([.common, .unknown, .relativeShape, .bodyHead]) ? index + 1 : nil }
     // "لمكافحة الفساد", "لشركات صناعة السيارات"
     guard classes.has([.common, .bodyHead, .eventHead, .unknown]) else { return nil }
     var next = index + 1
@@ -355,7 +358,7 @@ struct HeadRule {
     guard !(first..<afterAdjectives).contains(where: { text.words[$0].classes.has(.function) }) else { return nil }
     let hasNationality = (first..<afterAdjectives).contains { text.words[$0].classes.has(.demonym) }
     while index - first < 8, text.continues(at: index), text.words[index].classes.has(.hasParticle),
-      !isSpan(index), !text.words[index].classes.has(.descriptionHead), let end = particle(index, nouns: 1),
+      !isSpan(index), !refersBack(index), let end = particle(index, nouns: 1),
       !text.words[index].classes.has(.hasConjunction) || index > afterAdjectives
     {
       index = adjectives(from: end, .any)
@@ -366,6 +369,12 @@ struct HeadRule {
     if row.kind == "company", index == first + 1 { return nil }
     if index == first + 1, isNationalityOfNext(index, head) { return nil }
     return candidate(head.words.lowerBound..<end, head, row, rule: "body-compound")
+  }
+
+  /// "المكتب السياسي للجماعة": the body named before; "للشرطة القضائية" is another.
+  private func refersBack(_ index: Int) -> Bool {
+    text.words[index].classes.has(.descriptionHead)
+      && !(text.continues(at: index + 1) && isAdjective(index + 1) && !text.words[index + 1].classes.has(.hasParticle))
   }
 
   /// "للفترة المقبلة": no part of a name.

@@ -304,6 +304,16 @@ struct ListRule {
       words = words.dropLast()
       rule = "list-club"
     }
+    // "الرأي الأردنية": and of a newspaper.
+    if row.list == .media, words.count == 2, text.words[words.lowerBound + 1].classes.has(.feminineDemonym),
+      text.words[words.lowerBound].classes.has(.definite), text.words[words.lowerBound + 1].classes.has(.definite),
+      text.phrases(at: words.lowerBound).contains(where: {
+        $0.words.count == 1 && text.lexicon[$0.entry].list == .media && text.lexicon[$0.entry].kind == "paper"
+      })
+    {
+      words = words.dropLast()
+      rule = "list-outlet"
+    }
     // "كأس السوبر السعودي"
     if row.list == .event, text.continues(at: words.upperBound),
       text.words[words.upperBound].classes.has(.masculineDemonym),

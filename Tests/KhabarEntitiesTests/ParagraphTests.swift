@@ -8,7 +8,9 @@ import Testing
 ///
 /// The floors are what was reached; a change that lowers them has to say why.
 @Suite struct ParagraphTests {
-  @Test(arguments: [("read", 0.96, 0.92), ("unread", 0.94, 0.89), ("last", 0.90, 0.84), ("fresh", 0.92, 0.87)])
+  @Test(arguments: [
+    ("read", 0.96, 0.92), ("unread", 0.94, 0.89), ("last", 0.90, 0.84), ("fresh", 0.95, 0.91), ("check", 0.91, 0.82),
+  ])
   func findsNames(file: String, overlapFloor: Double, exactFloor: Double) throws {
     let paragraphs = try MarkedParagraph.read(file)
     var gold = 0
@@ -27,7 +29,7 @@ import Testing
       overlapping += paragraph.names.filter { name in names.contains { $0.overlaps(name) } }.count
     }
 
-    #expect(paragraphs.count >= 10)
+    #expect(paragraphs.count >= 8)
     #expect(Self.score(exact, gold, found) >= exactFloor)
     #expect(Self.score(overlapping, gold, found) >= overlapFloor)
   }

@@ -228,4 +228,17 @@ import Testing
   func readsOfficesCourtsAndMatches(text: String, expected: [String]) throws {
     #expect(try names(in: text) == expected)
   }
+
+  @Test(arguments: [
+    ("يفتتح مهرجان جرش للثقافة والسياحة دورته", ["EVENT مهرجان جرش للثقافة والسياحة"]),
+    ("يفتتح مهرجان جرش والوزير دورته", ["EVENT مهرجان جرش"]),
+    ("نفى اتحاد الفلاحين الجزائريين الخبر", ["ORG اتحاد الفلاحين الجزائريين"]),
+    ("نفى عضو في المكتب السياسي للجماعة الخبر", ["ORG المكتب السياسي"]),
+    ("ذكرت الرأي الأردنية أن الدورة بدأت", ["ORG الرأي"]),
+    ("استمعت الفرقة الوطنية للشرطة القضائية إلى شهود", ["ORG الفرقة الوطنية للشرطة القضائية"]),
+    ("عزفت الفرقة الموسيقية أمس", []),
+  ])
+  func goesOnAndEnds(text: String, expected: [String]) throws {
+    #expect(try names(in: text) == expected)
+  }
 }

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes the paragraphs of read.gold, unread.gold, last.gold and fresh.gold as texts and gold files of the scheme khabar-news-gold/1.
+"""Writes the paragraphs of read.gold, unread.gold, last.gold, fresh.gold and check.gold as texts and gold files of the scheme khabar-news-gold/1.
 
   build_gold.py OUT          OUT/read/NAME.txt and NAME.json, OUT/unread/…
 
@@ -53,7 +53,7 @@ def gold(name, marked):
 
 
 def main(out):
-    for part in ('read', 'unread', 'last', 'fresh'):
+    for part in ('read', 'unread', 'last', 'fresh', 'check'):
         os.makedirs(f'{out}/{part}', exist_ok=True)
         for block in open(f'{HERE}/{part}.gold', encoding='utf-8').read().split('=== ')[1:]:
             name, marked = block.split('\n', 1)
