@@ -39,19 +39,19 @@ public struct JSONWriter: Sendable {
 
   public mutating func key(_ name: StaticString) {
     separate()
-    bytes.append(addingCapacity: name.utf8CodeUnitCount + 3) { output in
-      output.append(0x22)
-      for byte in UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount) { output.append(byte) }
-      output.append(0x22)
-      output.append(0x3A)
-    }
-    if pretty { bytes.append(0x20) }
-    afterKey = true
+    bytes.append(0x22)
+    bytes.append(contentsOf: UnsafeBufferPointer(start: name.utf8Start, count: name.utf8CodeUnitCount))
+    bytes.append(0x22)
+    endKey()
   }
 
   public mutating func key(_ name: String) {
     separate()
     quote(name.utf8)
+    endKey()
+  }
+
+  private mutating func endKey() {
     bytes.append(0x3A)
     if pretty { bytes.append(0x20) }
     afterKey = true
@@ -213,8 +213,6 @@ public struct JSONWriter: Sendable {
     }
     // The byte before the digits is a minus already.
     if value < 0 { first -= 1 }
-    bytes.append(addingCapacity: 20 - first) { output in
-      for index in first..<20 { output.append(digits[index]) }
-    }
+    digits.span.withUnsafeBufferPointer { bytes.append(contentsOf: UnsafeBufferPointer(rebasing: $0[first...])) }
   }
 }
