@@ -39,11 +39,11 @@ final class PhraseAutomaton: @unchecked Sendable {
   init(_ builder: Builder) {
     let numberMask = UInt32(truncatingIfNeeded: 1 << (Int.bitWidth - builder.hashes.count.leadingZeroBitCount) - 1)
     self.numberMask = numberMask
-    wordSlots = Self.copy(
+    wordSlots = .holding(
       builder.wordSlots.map { slot in
         slot == 0 ? 0 : UInt32(truncatingIfNeeded: slot) | UInt32(truncatingIfNeeded: slot >> 32) & ~numberMask
       })
-    steps = Self.copy(builder.steps)
+    steps = .holding(builder.steps)
     stepMask = builder.steps.count / 3 - 1
     let stateCount = Int(builder.stateCount)
     var hasSteps = [Bool](repeating: false, count: stateCount)
@@ -67,8 +67,8 @@ final class PhraseAutomaton: @unchecked Sendable {
     }
     for state in 0..<stateCount { firstEntry[state] = firstEntry[state] * 2 + (hasSteps[state] ? 1 : 0) }
     firstEntry[stateCount] *= 2
-    states = Self.copy(firstEntry)
-    words = Self.copy(
+    states = .holding(firstEntry)
+    words = .holding(
       builder.hashes.indices.map { number in
         let state = Int(first[number])
         return Word(
@@ -84,12 +84,6 @@ final class PhraseAutomaton: @unchecked Sendable {
     wordSlots.deallocate()
     steps.deallocate()
     states.deallocate()
-  }
-
-  private static func copy<Item: BitwiseCopyable>(_ items: [Item]) -> UnsafeMutableBufferPointer<Item> {
-    let buffer = UnsafeMutableBufferPointer<Item>.allocate(capacity: max(items.count, 1))
-    _ = buffer.initialize(from: items)
-    return buffer
   }
 
   // MARK: Matching

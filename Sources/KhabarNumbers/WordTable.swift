@@ -1,3 +1,5 @@
+import KhabarLexicon
+
 /// A hash table from the bytes of one folded word to a number.
 ///
 /// For the words that are looked up at every word of a text: no array is made on the way, and as it is a class, what
@@ -42,11 +44,11 @@ final class WordTable: @unchecked Sendable {
       payloads.append(payload)
       slots[place] = Int32(payloads.count)
     }
-    self.pool = Self.copy(pool)
-    self.starts = Self.copy(starts)
-    self.payloads = Self.copy(payloads)
-    self.slots = Self.copy(slots)
-    self.lengths = Self.copy(lengths)
+    self.pool = .holding(pool)
+    self.starts = .holding(starts)
+    self.payloads = .holding(payloads)
+    self.slots = .holding(slots)
+    self.lengths = .holding(lengths)
   }
 
   deinit {
@@ -55,12 +57,6 @@ final class WordTable: @unchecked Sendable {
     payloads.deallocate()
     slots.deallocate()
     lengths.deallocate()
-  }
-
-  private static func copy<Item: BitwiseCopyable>(_ items: [Item]) -> UnsafeMutableBufferPointer<Item> {
-    let buffer = UnsafeMutableBufferPointer<Item>.allocate(capacity: max(items.count, 1))
-    _ = buffer.initialize(from: items)
-    return buffer
   }
 
   /// The payload of the word at `range` of `bytes`, -1 when it is not in the table.
