@@ -70,30 +70,48 @@ struct SentenceScanner {
   /// sentence or is of another script.
   @inline(__always)
   private mutating func ordinaryEnd(from place: Int, _ bytes: UnsafeBufferPointer<UInt8>) -> Int {
-    var index = place
-    // Held apart from the scanner, so that they are no memory to write at each letter.
-    var lastEnd = end
-    var isOpen = start >= 0
-    while index + 1 < bytes.count {
-      let first = bytes[index]
-      if first & 0xFC == 0xD8 {
-        let second = bytes[index + 1]
-        // ؟ and ۔
-        if first == 0xD8 && second == 0x9F || first == 0xDB && second == 0x94 { break }
-        if !isOpen {
-          start = index
-          isOpen = true
-        }
-        index += 2
-        lastEnd = index
-      } else if first == 0x20 {
-        index += 1
-      } else {
-        break
-      }
+    let stop = Self.ordinaryEnd(from: place, UnsafeRawBufferPointer(bytes))
+    var first = place
+    if start < 0 {
+      while first < stop, bytes[first] == 0x20 { first += 1 }
+      if first < stop { start = first }
     }
-    end = lastEnd
-    return index
+    var last = stop
+    while last > first, bytes[last - 1] == 0x20 { last -= 1 }
+    if last > first { end = last }
+    return stop
+  }
+
+  /// The first scalar from `place` on that is no space and not of the Arabic block, or may be ؟ or ۔: eight bytes at a
+  /// time.
+  @inline(__always)
+  private static func ordinaryEnd(from place: Int, _ bytes: UnsafeRawBufferPointer) -> Int {
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    // The top bit of each byte whose other bits are not all 0.
+    func low(_ bytes: UInt64) -> UInt64 { (bytes & ~tops) &+ ~tops }
+    var index = place
+    while index < bytes.count {
+      var eight: UInt64 = 0
+      if index + 8 <= bytes.count {
+        eight = UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      } else {
+        // What is left, with zeros behind it, at which it stops.
+        for offset in index..<bytes.count { eight |= UInt64(bytes[offset]) << UInt64((offset - index) * 8) }
+      }
+      let isOtherASCII = low(eight ^ 0x2020_2020_2020_2020) & ~eight
+      // Lead bytes other than D8 to DB.
+      let isOtherLead = low((eight ^ 0xD8D8_D8D8_D8D8_D8D8) & 0xFCFC_FCFC_FCFC_FCFC) & eight & eight << 1
+      // The second bytes of ؟ and ۔.
+      let is9F = ~low(eight ^ 0x9F9F_9F9F_9F9F_9F9F) & eight
+      let is94 = ~low(eight ^ 0x9494_9494_9494_9494) & eight
+      let stops = (isOtherASCII | isOtherLead | is9F | is94) & tops
+      guard stops == 0 else {
+        let stop = index + stops.trailingZeroBitCount / 8
+        return stop < bytes.count && bytes[stop] & 0xC0 == 0x80 ? stop - 1 : min(stop, bytes.count)
+      }
+      index += 8
+    }
+    return bytes.count
   }
 
   private mutating func close() {

@@ -26,6 +26,9 @@ public struct TextFolder: Sendable {
 
   /// What becomes of each scalar below U+10000.
   let table: [UInt16]
+  /// For each scalar of at most two bytes what is written for it, as those bytes stand in memory, where it has as many
+  /// bytes; 0 for the others.
+  private let sameLength: [UInt16]
   /// The letters of each presentation form by scalar - `PresentationForms.first`, as they are and folded as UTF-8.
   let letters: [[UInt32]]
   private let expansions: [[UInt8]]
@@ -76,6 +79,7 @@ public struct TextFolder: Sendable {
       }
     }
     self.table = table
+    sameLength = (0..<0x800).map { Self.sameLength($0, table[Int($0)]) }
     self.expansions = expansions
     self.letters = letters
   }
@@ -92,6 +96,13 @@ public struct TextFolder: Sendable {
       }
     }
     return folded == scalar ? keep : UInt16(folded)
+  }
+
+  private static func sameLength(_ scalar: UInt32, _ entry: UInt16) -> UInt16 {
+    guard entry == keep || entry >= firstScalar else { return 0 }
+    let written = entry == keep ? scalar : UInt32(entry)
+    guard written < 0x800, written < 0x80 ? scalar < 0x80 : scalar >= 0x80 else { return 0 }
+    return UInt16(littleEndian: UInt16(written < 0x80 ? written : 0x80C0 | written >> 6 | (written & 0x3F) << 8))
   }
 
   /// The entry of any scalar.
@@ -113,27 +124,44 @@ public struct TextFolder: Sendable {
     if normalization != nil || joinsLetters || joinsWhiteSpace { return FoldWriter.fold(text, self) }
     var alignment = Alignment()
     // Only presentation forms grow, and all of them start with this byte.
-    var growing = 0
-    if table[0xFEFB] == Self.expand { for byte in text where byte == 0xEF { growing += 1 } }
-    let capacity = text.count + growing * Self.longestExpansion
+    let growing = table[0xFEFB] == Self.expand ? text.withUnsafeBytes { Self.count(0xEF, in: $0) } : 0
+    // One more, since two bytes are written for a scalar of one.
+    let capacity = text.count + growing * Self.longestExpansion + 1
     let bytes = [UInt8](unsafeUninitializedCapacity: capacity) { output, count in
       text.withUnsafeBufferPointer { input in
         table.withUnsafeBufferPointer { table in
-          count = fold(input, into: output, table: table, &alignment)
+          sameLength.withUnsafeBufferPointer { count = fold(input, into: output, table, $0, &alignment) }
         }
       }
     }
     return (bytes, alignment)
   }
 
+  /// How often `byte` stands in `bytes`, eight at a time.
+  private static func count(_ byte: UInt8, in bytes: UnsafeRawBufferPointer) -> Int {
+    let tops: UInt64 = 0x8080_8080_8080_8080
+    let eight = UInt64(byte) * 0x0101_0101_0101_0101
+    var count = 0
+    var index = 0
+    while index + 8 <= bytes.count {
+      let other = bytes.loadUnaligned(fromByteOffset: index, as: UInt64.self) ^ eight
+      count += (~((other & ~tops) &+ ~tops | other) & tops).nonzeroBitCount
+      index += 8
+    }
+    for index in index..<bytes.count where bytes[index] == byte { count += 1 }
+    return count
+  }
+
   private func fold(
     _ input: UnsafeBufferPointer<UInt8>, into output: UnsafeMutableBufferPointer<UInt8>,
-    table: UnsafeBufferPointer<UInt16>, _ alignment: inout Alignment
+    _ table: UnsafeBufferPointer<UInt16>, _ sameLength: UnsafeBufferPointer<UInt16>, _ alignment: inout Alignment
   ) -> Int {
     var from = 0
     var to = 0
     let count = input.count
     while from < count {
+      Self.foldSameLength(input, &from, output, &to, sameLength)
+      guard from < count else { break }
       let first = input[from]
       if first < 0x80 {
         let entry = table[Int(first)]
@@ -188,6 +216,34 @@ public struct TextFolder: Sendable {
       }
     }
     return to
+  }
+
+  /// Goes over scalars that are written with as many bytes as they have, nearly all of a text, without a branch that
+  /// depends on which they are.
+  @inline(__always)
+  private static func foldSameLength(
+    _ input: UnsafeBufferPointer<UInt8>, _ from: inout Int, _ output: UnsafeMutableBufferPointer<UInt8>,
+    _ to: inout Int, _ sameLength: UnsafeBufferPointer<UInt16>
+  ) {
+    guard let source = UnsafeRawPointer(input.baseAddress), let target = UnsafeMutableRawPointer(output.baseAddress),
+      let sameLength = sameLength.baseAddress
+    else { return }
+    // Held apart, so that they are no memory to write at each scalar.
+    var (place, end) = (from, to)
+    let last = input.count - 1
+    while place < last {
+      let bytes = UInt32(UInt16(littleEndian: source.loadUnaligned(fromByteOffset: place, as: UInt16.self)))
+      let first = bytes & 0xFF
+      guard first < 0xE0 else { break }
+      let isLong = first &>> 7
+      let long = (bytes & 0x1F) &<< 6 | bytes &>> 8 & 0x3F
+      let written = sameLength[Int(first ^ (first ^ long) & (0 &- isLong))]
+      guard written != 0 else { break }
+      target.storeBytes(of: written, toByteOffset: end, as: UInt16.self)
+      place &+= 1 &+ Int(isLong)
+      end &+= 1 &+ Int(isLong)
+    }
+    (from, to) = (place, end)
   }
 
   /// Writes a scalar below U+10000; the bytes written.

@@ -2,6 +2,8 @@ import KhabarAnnotations
 import KhabarText
 
 /// Cuts the words of one document into segments.
+///
+/// Its functions are `mutating` even where they change nothing, as those of `TokenScanner`.
 struct WordSegmenter {
   private let splitter: WordSplitter
   private let alignment: Alignment
@@ -122,7 +124,7 @@ struct WordSegmenter {
   }
 
   /// Ends a segment after `count` letters of the word.
-  private func cut(_ cursor: inout Cursor, _ count: Int, _ kind: Segment.Kind, _ segments: inout [Segment]) {
+  private mutating func cut(_ cursor: inout Cursor, _ count: Int, _ kind: Segment.Kind, _ segments: inout [Segment]) {
     let end = ends[count - 1]
     let folded =
       cursor.hasTwoBytesALetter
@@ -142,7 +144,7 @@ struct WordSegmenter {
     cursor.folded = max(cursor.folded, folded)
   }
 
-  private func finish(_ cursor: inout Cursor, _ kind: Segment.Kind, _ segments: inout [Segment]) {
+  private mutating func finish(_ cursor: inout Cursor, _ kind: Segment.Kind, _ segments: inout [Segment]) {
     let start = cursor.place > cursor.range.start ? segments.last?.folded.end ?? cursor.word.start : cursor.word.start
     segments.append(
       Segment(
@@ -150,7 +152,7 @@ struct WordSegmenter {
         folded: TextRange(Int(start), cursor.word.upperBound), kind: kind))
   }
 
-  private func split() -> WordSplit {
+  private mutating func split() -> WordSplit {
     let hash = WordHash.appending(UInt8(count), to: hash)
     // A word of the same hash may be shorter; its affixes must not be cut from this one.
     if let split = memory[hash],

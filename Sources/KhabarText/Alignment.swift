@@ -77,27 +77,37 @@ public struct Alignment: Sendable {
     private let breakpoints: [Breakpoint]
     /// The last breakpoint at or before the offset asked for last, -1 for none.
     private var index = -1
+    /// Where the next one stands, and what is added to offsets up to there.
+    @usableFromInline var next = Int32.max
+    @usableFromInline var shift: Int32 = 0
 
-    public init(_ alignment: Alignment) { breakpoints = alignment.breakpoints }
+    public init(_ alignment: Alignment) {
+      breakpoints = alignment.breakpoints
+      if let first = breakpoints.first { next = first.rewritten }
+    }
 
     /// The same as `Alignment.original(of:)`. O(breakpoints passed).
     ///
     /// - Precondition: `range` starts where the last one asked for ended, or later.
+    @inlinable @inline(__always)
     public mutating func original(of range: TextRange) -> TextRange {
-      advance(to: range.start)
-      var start = range.start
-      if index >= 0 { start += breakpoints[index].originalStart - breakpoints[index].rewritten }
-      advance(to: range.end)
-      var end = range.end
-      if index >= 0 {
-        let point = breakpoints[index]
-        end = point.rewritten == end ? point.originalEnd : end + point.originalStart - point.rewritten
-      }
-      return TextRange(Int(start), Int(max(start, end)))
+      if range.start >= next { advance(to: range.start) }
+      let start = range.start + shift
+      guard range.end >= next else { return TextRange(Int(start), Int(range.end + shift)) }
+      return TextRange(Int(start), Int(max(start, end(of: range.end))))
     }
 
-    private mutating func advance(to offset: Int32) {
+    @usableFromInline
+    mutating func end(of offset: Int32) -> Int32 {
+      advance(to: offset)
+      return breakpoints[index].rewritten == offset ? breakpoints[index].originalEnd : offset + shift
+    }
+
+    @usableFromInline
+    mutating func advance(to offset: Int32) {
       while index + 1 < breakpoints.count, breakpoints[index + 1].rewritten <= offset { index += 1 }
+      next = index + 1 < breakpoints.count ? breakpoints[index + 1].rewritten : .max
+      if index >= 0 { shift = breakpoints[index].originalStart - breakpoints[index].rewritten }
     }
   }
 
