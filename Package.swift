@@ -28,7 +28,8 @@ let package = Package(
     .target(name: "KhabarText"),
     .target(name: "KhabarSchema"),
     .target(name: "KhabarCore", dependencies: ["KhabarText", "KhabarSchema"]),
-    .target(name: "KhabarAnnotations", dependencies: ["KhabarCore", "KhabarSchema", "KhabarText"]),
+    .target(
+      name: "KhabarAnnotations", dependencies: ["KhabarCore", "KhabarLexicon", "KhabarSchema", "KhabarText"]),
 
     .target(name: "KhabarLexicon", dependencies: ["KhabarText"]),
     .executableTarget(name: "LexiconCompiler", dependencies: ["KhabarLexicon"]),

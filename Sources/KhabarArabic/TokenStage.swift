@@ -1,5 +1,6 @@
 import KhabarAnnotations
 public import KhabarCore
+import KhabarLexicon
 
 /// Cuts the text into words, numbers, marks, links and hashtags, and words into their segments.
 ///
@@ -9,7 +10,7 @@ public import KhabarCore
 ///
 /// - Requires: `folded`.
 /// - Uses: `sentences`, to tell each token its sentence.
-/// - Provides: `tokens`, `segments`.
+/// - Provides: `tokens`, `segments`, `token-forms`.
 public struct TokenStage: Stage {
   public typealias Options = NoOptions
 
@@ -17,7 +18,7 @@ public struct TokenStage: Stage {
   public static let summary = "Cuts the text into words, numbers and marks, and words into their segments"
   public static let requires = [LayerName(FoldedTexts.self)]
   public static let uses = [LayerName(Sentences.self)]
-  public static let provides = [LayerName(Tokens.self), LayerName(Segments.self)]
+  public static let provides = [LayerName(Tokens.self), LayerName(Segments.self), LayerName(TokenForms.self)]
 
   private let tokenizer = Tokenizer()
 
@@ -28,5 +29,6 @@ public struct TokenStage: Stage {
     let (tokens, segments) = tokenizer.tokens(of: document.text, folded, document[Sentences.self])
     document[Tokens.self] = tokens
     document[Segments.self] = segments
+    document[TokenForms.self] = [WordForms(of: tokens.map(\.folded), in: folded.bytes)]
   }
 }

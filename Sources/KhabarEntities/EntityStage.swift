@@ -42,7 +42,7 @@ public struct EntityStage: Stage {
   public static let requires = [
     LayerName(FoldedTexts.self), LayerName(Sentences.self), LayerName(Tokens.self),
   ]
-  public static let uses = [LayerName(Times.self)]
+  public static let uses = [LayerName(Times.self), LayerName(TokenForms.self)]
   public static let provides = [LayerName(Entities.self)]
 
   private let options: Options
@@ -59,9 +59,7 @@ public struct EntityStage: Stage {
       document[Entities.self] = []
       return
     }
-    let text = EntityText(
-      source: document.text, folded: folded, tokens: document[Tokens.self], times: document[Times.self],
-      lexicon: .standard)
+    let text = EntityText(document, folded: folded, lexicon: .standard)
     let proposals = EntityProposals(text, unnamed: options.unnamed)
     var selected = proposals.selected
     if options.tagger {

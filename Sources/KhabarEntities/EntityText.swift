@@ -1,4 +1,5 @@
 import KhabarAnnotations
+import KhabarCore
 import KhabarLexicon
 import KhabarText
 
@@ -86,9 +87,11 @@ struct EntityText {
   /// Whether the text writes إلى and على with ى, so that علي with ي is a name.
   private var writesDotless = false
 
-  init(source: [UInt8], folded: FoldedText, tokens: [Token], times: [TimeExpression], lexicon: EntityLexicon) {
+  init(_ document: Document, folded: FoldedText, lexicon: EntityLexicon) {
+    let tokens = document[Tokens.self]
+    let times = document[Times.self]
+    source = document.text
     bytes = folded.bytes
-    self.source = source
     self.lexicon = lexicon
     words = []
     words.reserveCapacity(tokens.count)
@@ -114,7 +117,7 @@ struct EntityText {
         matches.removeAll()
       }
     }
-    Lexicons.all.forEachMatch(in: bytes, words: tokens.map(\.folded), allLengths: true) { range, strip, elided, found in
+    Lexicons.all.forEachMatch(of: TokenForms.forms(of: document), allLengths: true) { range, strip, elided, found in
       addWords(upTo: range.lowerBound)
       matches.append(range, Int32(strip), elided, found)
     }

@@ -30,7 +30,7 @@ public struct CasualtyStage: Stage {
   ]
   public static let uses = [
     LayerName(Sentences.self), LayerName(Segments.self), LayerName(Numbers.self), LayerName(Times.self),
-    LayerName(Entities.self), LayerName(Statements.self),
+    LayerName(Entities.self), LayerName(Statements.self), LayerName(TokenForms.self),
   ]
   public static let provides = [LayerName(Casualties.self), LayerName(NewsReadings.self)]
 
@@ -44,17 +44,17 @@ public struct CasualtyStage: Stage {
   }
 
   public func process(_ document: inout Document) {
-    guard let reading = NewsReading(document) else { return }
-    document[NewsReadings.self] = [reading]
-    document[Casualties.self] = casualties(of: document, reading)
+    guard let findings = NewsFindings(document) else { return }
+    document[NewsReadings.self] = [findings]
+    document[Casualties.self] = casualties(of: document, findings)
   }
 
-  private func casualties(of document: Document, _ reading: NewsReading) -> [CasualtyCount] {
+  private func casualties(of document: Document, _ findings: NewsFindings) -> [CasualtyCount] {
+    let reading = findings.reading
     let candidates = CasualtyCandidate.all(in: document, reading)
     let reader = CasualtyReader(reading: reading, candidates: candidates)
     var statements = InnermostStatements(document[Statements.self])
-    let places = PlaceFinder(document, reading)
-    let dates = DateFinder(document, reading)
+    let (places, dates) = (findings.places, findings.dates)
     let reference = document.metadata.referenceDate.flatMap(DateFinder.calendarValue)
     var counts: [CasualtyCount] = []
     var lastPlace: Party?

@@ -3,8 +3,8 @@ import KhabarCore
 import KhabarText
 
 /// Finds the day for which something is told.
-struct DateFinder {
-  struct Entry {
+struct DateFinder: Sendable {
+  struct Entry: Sendable {
     var tokens: Range<Int>
     var value: String
     var isDay: Bool

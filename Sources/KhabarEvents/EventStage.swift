@@ -37,6 +37,7 @@ public struct EventStage: Stage {
   public static let uses = [
     LayerName(Sentences.self), LayerName(Segments.self), LayerName(Times.self), LayerName(Entities.self),
     LayerName(Quantities.self), LayerName(Statements.self), LayerName(Casualties.self), LayerName(NewsReadings.self),
+    LayerName(TokenForms.self),
   ]
   public static let provides = [LayerName(Events.self)]
 
@@ -51,10 +52,11 @@ public struct EventStage: Stage {
   }
 
   private func events(of document: Document) -> [Event] {
-    guard let reading = NewsReadings.reading(of: document) else { return [] }
+    guard let findings = NewsReadings.findings(in: document) else { return [] }
+    let reading = findings.reading
     let parties = PartyIndex(document, reading)
     let context = EventContext(
-      reading: reading, dates: DateFinder(document, reading), places: PlaceFinder(document, reading),
+      reading: reading, dates: findings.dates, places: findings.places,
       reference: document.metadata.referenceDate.flatMap(DateFinder.calendarValue))
     let arguments = ArgumentReader(reading: reading, parties: parties, takesSites: options.sites)
     let occasions = SpokenOccasions(document[Statements.self])

@@ -29,13 +29,7 @@ final class NewsReading: Sendable {
   let isTime: [Bool]
   /// Tokens inside a count.
   let isCount: [Bool]
-  let terms: ListHits
-  let triggers: ListHits
-  let sportTriggers: ListHits
-  let guards: ListHits
-  let relations: ListHits
-  let supports: ListHits
-  let actors: ListHits
+  private let lists: NewsLists
   /// Where the word without particles and article begins in the folded text: for telling a definite noun.
   private let contentStarts: [Int32]
 
@@ -51,24 +45,18 @@ final class NewsReading: Sendable {
     marks = tokens.map { Self.mark($0, folded.bytes) }
     let words = BareWords(tokens: tokens, segments: document[Segments.self], folded: folded.bytes)
     contentStarts = words.starts
-    var hits = NewsLists(count: tokens.count)
-    let lexicon = Lexicons.all
-    hits.take(folded.bytes, tokens.map(\.folded)) { tokens[$0].folded.start + Int32($1) }
-    hits.take(words.bytes, words.ranges) { token, _ in tokens[token].stem.start }
+    var hits = NewsLists.Builder(tokens: tokens.count)
+    hits.take(TokenForms.forms(of: document)) { tokens[$0].folded.start + Int32($1) }
+    hits.take(WordForms(hashes: words.hashes)) { token, _ in tokens[token].stem.start }
     // "أوقفته الشرطة": a verb before a pronoun keeps the ت that a noun has for ة.
     for token in words.pronounAfterTa {
       hits.take(
-        lexicon.entries(in: folded.bytes, word: tokens[token].stem), token..<(token + 1), tokens[token].stem.start)
+        Lexicons.all.entries(in: folded.bytes, word: tokens[token].stem), token..<(token + 1), tokens[token].stem.start)
     }
-    terms = hits[.terms]
-    triggers = hits[.triggers]
-    sportTriggers = hits[.sportTriggers]
-    guards = hits[.guards]
-    relations = hits[.relations]
-    supports = hits[.supports]
-    actors = hits[.actors]
-    let classHits = hits[.classes]
-    classes = tokens.indices.map { classHits.row(covering: $0).map { WordClass.rows[$0] } ?? [] }
+    lists = hits.lists()
+    let classHits = ListHits(lists, .classes)
+    let rows = WordClass.rows
+    classes = tokens.indices.map { classHits.row(covering: $0).map { rows[$0] } ?? [] }
     var isTime = Array(repeating: false, count: tokens.count)
     for time in document[Times.self] {
       for index in Self.tokens(of: time.range, in: tokens) { isTime[index] = true }
@@ -80,6 +68,16 @@ final class NewsReading: Sendable {
     }
     self.isCount = isCount
   }
+
+  // MARK: Keys of the word lists
+
+  var terms: ListHits { ListHits(lists, .terms) }
+  var triggers: ListHits { ListHits(lists, .triggers) }
+  var sportTriggers: ListHits { ListHits(lists, .sportTriggers) }
+  var guards: ListHits { ListHits(lists, .guards) }
+  var relations: ListHits { ListHits(lists, .relations) }
+  var supports: ListHits { ListHits(lists, .supports) }
+  var actors: ListHits { ListHits(lists, .actors) }
 
   // MARK: Places
 

@@ -3,7 +3,7 @@ import KhabarCore
 import KhabarText
 
 /// Finds where something happened: the finest place named near it.
-struct PlaceFinder {
+struct PlaceFinder: Sendable {
   private struct Mention {
     var range: TextRange
     var tokens: Range<Int>
@@ -20,17 +20,16 @@ struct PlaceFinder {
   private let mentions: [Mention]
   private var fine: Set<Int> = []
   private var all: Set<Int> = []
-  private let reading: NewsReading
 
   init(_ document: Document, _ reading: NewsReading) {
-    self.reading = reading
     var mentions: [Mention] = []
-    for (index, entity) in document[Entities.self].enumerated()
-    where entity.type == .location || entity.type == .facility {
-      let rank = Self.rank(entity)
+    let entities = document[Entities.self]
+    // Read in place: a copy of an entity counts references for all it holds.
+    for index in entities.indices where entities[index].type == .location || entities[index].type == .facility {
+      let rank = Self.rank(entities[index])
       all.insert(index)
       if rank >= 3 { fine.insert(index) }
-      for mention in entity.mentions where mention.form != .description {
+      for mention in entities[index].mentions where mention.form != .description {
         let tokens = reading.tokens(of: mention.range)
         guard let first = tokens.first else { continue }
         // A bare noun for a kind of place names none: مدينة.

@@ -2,9 +2,6 @@
 ///
 /// Nothing is decided here: "واشنطن" gives the candidate "اشنطن", which no list has.
 enum Clitics {
-  /// Forms of one word at most: the whole, without و or ف, without ب ل ك or س as well.
-  static let maximumForms = 3
-
   /// Where the form begins that is left of `bytes[from..<end]` when one more particle is cut off, nil for none: و or ف
   /// at the start of the word, then ب ل ك or س. Two bytes a letter; a rest of less than two letters is no word.
   @inline(__always)

@@ -58,15 +58,15 @@ public struct Lexicon: Sendable {
   ///   - allLengths: whether shorter matches at the same word are wanted too, longest first.
   /// - Complexity: O(words × words of the longest key), in practice one look-up a word.
   public func matches(in folded: [UInt8], words: [TextRange], allLengths: Bool = false) -> [LexiconMatch] {
-    automaton.matches(in: folded, words: words, allLengths: allLengths)
+    automaton.matches(of: WordForms(of: words, in: folded), allLengths: allLengths)
   }
 
   /// Calls `body` with what `matches` would give, and keeps nothing: for lists of which most words of a text are keys.
   public func forEachMatch(
-    in folded: [UInt8], words: [TextRange], allLengths: Bool = false,
+    of words: WordForms, allLengths: Bool = false,
     _ body: (_ words: Range<Int>, _ strippedBytes: Int, _ hasElidedArticle: Bool, _ entries: Span<Entry>) -> Void
   ) {
-    automaton.forEachMatch(in: folded, words: words, allLengths: allLengths, body)
+    automaton.forEachMatch(of: words, allLengths: allLengths, body)
   }
 
   /// Entries of the key that is exactly the one word `range`.

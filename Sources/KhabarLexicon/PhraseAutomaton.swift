@@ -12,6 +12,9 @@ final class PhraseAutomaton: @unchecked Sendable {
   /// size, and small, so that it stays in near memory.
   private let wordSlots: UnsafeMutableBufferPointer<UInt32>
   private let numberMask: UInt32
+  /// A bit for each word of the keys, by its hash, eight to sixteen times as many as there are words: most words of a
+  /// text are found out here, in the nearest memory.
+  private let filter: UnsafeMutableBufferPointer<UInt64>
   /// Open addressing over (state, word): three numbers a place: state + 1, word, next state.
   private let steps: UnsafeMutableBufferPointer<Int32>
   private let stepMask: Int
@@ -43,6 +46,11 @@ final class PhraseAutomaton: @unchecked Sendable {
       builder.wordSlots.map { slot in
         slot == 0 ? 0 : UInt32(truncatingIfNeeded: slot) | UInt32(truncatingIfNeeded: slot >> 32) & ~numberMask
       })
+    var filter = [UInt64](repeating: 0, count: max(1, builder.wordSlots.count / 16))
+    for hash in builder.hashes {
+      filter[Self.filterPlace(hash) & (filter.count - 1)] |= 1 << Self.filterBit(hash)
+    }
+    self.filter = .holding(filter)
     steps = .holding(builder.steps)
     stepMask = builder.steps.count / 3 - 1
     let stateCount = Int(builder.stateCount)
@@ -82,6 +90,7 @@ final class PhraseAutomaton: @unchecked Sendable {
   deinit {
     words.deallocate()
     wordSlots.deallocate()
+    filter.deallocate()
     steps.deallocate()
     states.deallocate()
   }
@@ -108,21 +117,19 @@ final class PhraseAutomaton: @unchecked Sendable {
   /// Ends of keys that start at one word, the nearest first, with the places of their entries.
   private typealias Ends = [(end: Int, entries: Range<Int32>)]
 
-  /// One form of a word of the text, to be looked up: the word, or what is left behind attached particles.
-  private struct Probe {
+  /// A form of a word of the text that is a word of the keys.
+  private struct Known {
     var word: Int32
-    var start: Int32
-    var end: Int32
-    /// The number of the form among the words of the keys, -1 for none.
+    var cut: Int16
+    var isElided: Bool
+    /// Its number among the words of the keys.
     var id: Int32
-    var hash: UInt64
-    var slot: UInt32
   }
 
-  func matches(in folded: [UInt8], words: [TextRange], allLengths: Bool) -> [LexiconMatch] {
+  func matches(of words: WordForms, allLengths: Bool) -> [LexiconMatch] {
     var found: [LexiconMatch] = []
     found.reserveCapacity(words.count)
-    scan(folded, words, allLengths) { range, stripped, elided, entries in
+    scan(words, allLengths) { range, stripped, elided, entries in
       found.append(
         LexiconMatch(
           words: Int32(range.lowerBound)..<Int32(range.upperBound), strippedBytes: Int32(stripped),
@@ -133,11 +140,11 @@ final class PhraseAutomaton: @unchecked Sendable {
   }
 
   func forEachMatch(
-    in folded: [UInt8], words: [TextRange], allLengths: Bool,
+    of words: WordForms, allLengths: Bool,
     _ body: (_ words: Range<Int>, _ strippedBytes: Int, _ isElided: Bool, _ entries: Span<Lexicon.Entry>) -> Void
   ) {
     let all = entries
-    scan(folded, words, allLengths) { range, stripped, elided, entries in
+    scan(words, allLengths) { range, stripped, elided, entries in
       body(range, stripped, elided, all.span.extracting(Int(entries.lowerBound)..<Int(entries.upperBound)))
     }
   }
@@ -148,114 +155,75 @@ final class PhraseAutomaton: @unchecked Sendable {
   /// All forms are looked up first, so that the processor waits for many places of the tables at once: waiting for one
   /// after the other was most of the time.
   @inline(__always)
-  private func scan(
-    _ folded: [UInt8], _ ranges: [TextRange], _ allLengths: Bool, _ found: (Range<Int>, Int, Bool, Range<Int32>) -> Void
-  ) {
-    let count = ranges.count
-    guard count > 0 else { return }
-    folded.withUnsafeBufferPointer { bytes in
-      withUnsafeTemporaryAllocation(of: Probe.self, capacity: count * Clitics.maximumForms) { probes in
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: count) { ids in
-          let last = probe(bytes, ranges, probes)
-          resolve(UnsafeMutableBufferPointer(rebasing: probes[..<last]), ids)
-          // Kept over the words, so that nothing is allocated for each.
-          var ends: Ends = []
-          var others: Ends = []
-          var place = 0
-          while place < last {
-            let index = Int(probes[place].word)
-            follow(from: index, first: probes[place].id, ids: ids, &ends)
-            var stripped = 0
-            var elided = false
-            func take(_ id: Int32, _ cut: Int, _ isElided: Bool) {
-              guard id >= 0 else { return }
-              follow(from: index, first: id, ids: ids, &others)
-              guard let best = others.last else { return }
-              if ends.last.map({ best.end > $0.end }) ?? true {
-                if allLengths { give(ends, index, stripped, elided, true, found) }
-                swap(&ends, &others)
-                (stripped, elided) = (cut, isElided)
-              } else if allLengths {
-                give(others, index, cut, isElided, true, found)
-              }
-            }
-            let start = probes[place].start
-            let end = Int(probes[place].end)
+  private func scan(_ words: WordForms, _ allLengths: Bool, _ found: (Range<Int>, Int, Bool, Range<Int32>) -> Void) {
+    guard words.count > 0 else { return }
+    withUnsafeTemporaryAllocation(of: Known.self, capacity: words.forms.count) { known in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: words.count) { ids in
+        let last = resolve(words, known, ids)
+        // Kept over the words, so that nothing is allocated for each.
+        var ends: Ends = []
+        var others: Ends = []
+        var place = 0
+        while place < last {
+          let index = Int(known[place].word)
+          follow(from: index, first: known[place].id, ids: ids, &ends)
+          var (stripped, elided) = (Int(known[place].cut), known[place].isElided)
+          place += 1
+          while place < last, known[place].word == Int32(index) {
+            let form = known[place]
             place += 1
-            while place < last, probes[place].word == Int32(index) {
-              take(probes[place].id, Int(probes[place].start - start), false)
-              place += 1
+            follow(from: index, first: form.id, ids: ids, &others)
+            guard let best = others.last else { continue }
+            if ends.last.map({ best.end > $0.end }) ?? true {
+              if allLengths { give(ends, index, stripped, elided, true, found) }
+              swap(&ends, &others)
+              (stripped, elided) = (Int(form.cut), form.isElided)
+            } else if allLengths {
+              give(others, index, Int(form.cut), form.isElided, true, found)
             }
-            let behind = Int(probes[place - 1].start)
-            if behind > Int(start), Clitics.isElided(bytes, from: behind, to: end) {
-              take(elidedWord(bytes, behind, end), behind - Int(start), true)
-            }
-            if !ends.isEmpty { give(ends, index, stripped, elided, allLengths, found) }
           }
+          if !ends.isEmpty { give(ends, index, stripped, elided, allLengths, found) }
         }
       }
     }
   }
 
-  /// Lists the forms of all words with what stands at their place in the table; how many there are.
-  @inline(__always)
-  private func probe(
-    _ bytes: UnsafeBufferPointer<UInt8>, _ ranges: [TextRange], _ probes: UnsafeMutableBufferPointer<Probe>
-  ) -> Int {
-    let mask = wordSlots.count - 1
-    var last = 0
-    for index in 0..<ranges.count {
-      let (start, end) = (ranges[index].lowerBound, ranges[index].upperBound)
-      var from = start
-      while true {
-        let hash = Self.hash(UnsafeBufferPointer(rebasing: bytes[from..<end]))
-        probes.initializeElement(
-          at: last,
-          to: Probe(
-            word: Int32(index), start: Int32(from), end: Int32(end), id: -1, hash: hash,
-            slot: wordSlots[Int(truncatingIfNeeded: hash) & mask]))
-        last += 1
-        guard let next = Clitics.next(bytes, from: from, isFirst: from == start, to: end) else { break }
-        from = next
-      }
-    }
-    return last
-  }
-
-  /// Says which word of the keys each form is, and in `ids` which each whole word of the text is.
+  /// Lists the forms that are words of the keys, and says in `ids` which of them each whole word of the text is; how many
+  /// are listed.
   @inline(__always)
   private func resolve(
-    _ probes: UnsafeMutableBufferPointer<Probe>, _ ids: UnsafeMutableBufferPointer<Int32>
-  ) {
-    var word: Int32 = -1
-    for place in probes.indices {
-      let probe = probes[place]
-      var id: Int32 = -1
-      if probe.slot != 0 {
-        let number = Int(probe.slot & numberMask) - 1
-        if isLike(probe.slot, probe.hash), words[number].hash == probe.hash {
-          id = Int32(number)
-        } else {
-          id = find(probe.hash)
+    _ words: WordForms, _ known: UnsafeMutableBufferPointer<Known>, _ ids: UnsafeMutableBufferPointer<Int32>
+  ) -> Int {
+    ids.initialize(repeating: -1)
+    let filterMask = filter.count - 1
+    return words.forms.withUnsafeBufferPointer { forms in
+      withUnsafeTemporaryAllocation(of: Int32.self, capacity: forms.count + 1) { likely in
+        // No branch depends on which word it is.
+        var count = 0
+        for index in forms.indices {
+          let hash = forms[index].hash
+          likely.initializeElement(at: count, to: Int32(truncatingIfNeeded: index))
+          count &+= Int(filter[Self.filterPlace(hash) & filterMask] &>> Self.filterBit(hash) & 1)
         }
-        probes[place].id = id
-      }
-      if probe.word != word {
-        word = probe.word
-        ids[Int(word)] = id
+        var last = 0
+        for place in 0..<count {
+          let form = forms[Int(likely[place])]
+          let id = find(form.hash)
+          guard id >= 0 else { continue }
+          known.initializeElement(at: last, to: Known(word: form.word, cut: form.cut, isElided: form.isElided, id: id))
+          last += 1
+          if form.cut == 0 { ids[Int(form.word)] = id }
+        }
+        return last
       }
     }
   }
 
-  /// The number of a word whose article lost its ا to the ل before it: للحوثيين, in which الحوثيين is looked for.
-  private func elidedWord(_ bytes: UnsafeBufferPointer<UInt8>, _ start: Int, _ end: Int) -> Int32 {
-    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: end - start + 2) { buffer in
-      buffer[0] = 0xD8
-      buffer[1] = 0xA7
-      for index in start..<end { buffer[index - start + 2] = bytes[index] }
-      return word(UnsafeBufferPointer(rebasing: buffer[..<(end - start + 2)]))
-    }
-  }
+  @inline(__always)
+  private static func filterPlace(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 40) }
+
+  @inline(__always)
+  private static func filterBit(_ hash: UInt64) -> UInt64 { hash &>> 34 & 63 }
 
   /// The farthest end first.
   @inline(__always)
@@ -298,9 +266,9 @@ final class PhraseAutomaton: @unchecked Sendable {
   }
 
   /// The number of a word, -1 when no key has it.
-  @inline(__always)
   private func word(_ bytes: UnsafeBufferPointer<UInt8>) -> Int32 { find(Self.hash(bytes)) }
 
+  @inline(__always)
   private func find(_ hash: UInt64) -> Int32 {
     let mask = wordSlots.count - 1
     var place = Int(truncatingIfNeeded: hash) & mask

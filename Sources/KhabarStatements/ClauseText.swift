@@ -54,7 +54,7 @@ final class ClauseText {
     alignment = folded.alignment
     marks = ClauseText.marks(of: tokens, in: bytes)
     timeAt = ClauseText.places(of: times, in: tokens)
-    let words = ClauseWords(tokens: tokens, bytes: bytes, folded: folded)
+    let words = ClauseWords(tokens: tokens, forms: TokenForms.forms(of: document), bytes: bytes, folded: folded)
     roles = words.roles
     phraseLength = words.phraseLength
     cueSlot = words.cueSlot

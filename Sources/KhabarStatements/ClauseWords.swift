@@ -15,7 +15,7 @@ struct ClauseWords {
   private(set) var stripped: [UInt8]
 
   /// O(text).
-  init(tokens: [Token], bytes: [UInt8], folded: FoldedText) {
+  init(tokens: [Token], forms: WordForms, bytes: [UInt8], folded: FoldedText) {
     self.tokens = tokens
     self.bytes = bytes
     alignment = folded.alignment
@@ -23,12 +23,12 @@ struct ClauseWords {
     phraseLength = Array(repeating: 1, count: tokens.count)
     cueSlot = Array(repeating: -1, count: tokens.count)
     stripped = Array(repeating: 0, count: tokens.count)
-    read(folded.bytes)
+    read(folded.bytes, forms)
   }
 
-  private mutating func read(_ folded: [UInt8]) {
+  private mutating func read(_ folded: [UInt8], _ words: WordForms) {
     let lexicon = CueLexicon.standard
-    Lexicons.all.forEachMatch(in: folded, words: tokens.map(\.folded)) { words, cut, _, entries in
+    Lexicons.all.forEachMatch(of: words) { words, cut, _, entries in
       let token = words.lowerBound
       var role: WordRole = []
       var forms: [CueForm] = []

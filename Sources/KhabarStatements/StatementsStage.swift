@@ -39,7 +39,7 @@ public struct StatementsStage: Stage {
   public static let requires = [
     LayerName(Sentences.self), LayerName(Tokens.self), LayerName(FoldedTexts.self), LayerName(Entities.self),
   ]
-  public static let uses = [LayerName(Times.self)]
+  public static let uses = [LayerName(Times.self), LayerName(TokenForms.self)]
   public static let provides = [LayerName(Statements.self)]
 
   private let options: Options

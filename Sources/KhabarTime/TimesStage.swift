@@ -60,7 +60,7 @@ public struct TimesStage: Stage {
   public static let requires = [
     LayerName(Tokens.self), LayerName(FoldedTexts.self), LayerName(Sentences.self), LayerName(Numbers.self),
   ]
-  public static let uses = [LayerName(Segments.self)]
+  public static let uses = [LayerName(Segments.self), LayerName(TokenForms.self)]
   public static let provides = [LayerName(Times.self)]
 
   /// Sentences at the start of an article in which its date may stand.
@@ -90,8 +90,8 @@ public struct TimesStage: Stage {
       return
     }
     let text = TimeText(
-      folded: folded.bytes, tokens: document[Tokens.self], segments: document[Segments.self],
-      numbers: document[Numbers.self], alignment: folded.alignment)
+      folded: folded.bytes, tokens: document[Tokens.self], forms: TokenForms.forms(of: document),
+      segments: document[Segments.self], numbers: document[Numbers.self], alignment: folded.alignment)
     let reference = referenceTime(of: document, text)
     let grammar = TimeGrammar(text: text, resolver: DateResolver(reference: reference), options: readingOptions)
     document[Times.self] = grammar.read().map { found in

@@ -18,8 +18,7 @@ package enum TaggerExamples {
   package static func words(of document: Document) -> [Word] {
     guard let folded = document[FoldedTexts.self].first else { return [] }
     let tokens = document[Tokens.self]
-    let text = EntityText(
-      source: document.text, folded: folded, tokens: tokens, times: document[Times.self], lexicon: .standard)
+    let text = EntityText(document, folded: folded, lexicon: .standard)
     let proposals = EntityProposals(text, unnamed: true)
     let reading = TaggerReading(text, selected: proposals.selected, offices: proposals.offices)
     var rules = [String](repeating: "-", count: tokens.count)

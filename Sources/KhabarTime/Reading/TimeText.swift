@@ -52,7 +52,10 @@ struct TimeText {
   /// Whether an expression may begin at a word.
   private let opens: [Bool]
 
-  init(folded: [UInt8], tokens: [Token], segments: [Segment], numbers mentions: [NumberMention], alignment: Alignment) {
+  init(
+    folded: [UInt8], tokens: [Token], forms: WordForms, segments: [Segment], numbers mentions: [NumberMention],
+    alignment: Alignment
+  ) {
     var words: [TimeWord] = []
     words.reserveCapacity(tokens.count)
     folded.withUnsafeBufferPointer { bytes in
@@ -86,7 +89,7 @@ struct TimeText {
           kind: kind, isOrdinal: mention.kind == .ordinal, end: mention.tokens.upperBound,
           stripped: Int32(max(0, min(stripped, Int(words[first].end - words[first].start))))))
     }
-    self.init(folded: folded, words: words, numbers: numbers, numberAt: numberAt)
+    self.init(folded: folded, words: words, forms: forms, numbers: numbers, numberAt: numberAt)
   }
 
   /// A text of its own, without layers: a date of a page's metadata. Numbers are those in digits.
@@ -102,20 +105,21 @@ struct TimeText {
         words.append(word)
       }
     }
-    self.init(folded: folded, words: words, numbers: [], numberAt: [Int32](repeating: -1, count: words.count))
+    let forms = WordForms(of: words.map { TextRange(Int($0.start), Int($0.end)) }, in: folded)
+    self.init(
+      folded: folded, words: words, forms: forms, numbers: [], numberAt: [Int32](repeating: -1, count: words.count))
   }
 
-  private init(folded: [UInt8], words: [TimeWord], numbers: [TimeNumber], numberAt: [Int32]) {
+  private init(folded: [UInt8], words: [TimeWord], forms: WordForms, numbers: [TimeNumber], numberAt: [Int32]) {
     self.folded = folded
     self.words = words
     self.numbers = numbers
     self.numberAt = numberAt
     let vocabulary = Vocabulary.shared
-    let ranges = words.map { TextRange(Int($0.start), Int($0.end)) }
     var readings: [WordReading] = []
     var firstReading = [Int32](repeating: 0, count: words.count + 1)
     var filled = 0
-    vocabulary.lexicon.forEachMatch(in: folded, words: ranges, allLengths: true) { matched, cut, isElided, entries in
+    vocabulary.lexicon.forEachMatch(of: forms, allLengths: true) { matched, cut, isElided, entries in
       let first = matched.lowerBound
       while filled < first {
         filled += 1
