@@ -12,7 +12,7 @@ struct BareWords {
   /// Words in ت before a pronoun, which may be verbs: أوقفته.
   private(set) var pronounAfterTa: [Int] = []
 
-  init(tokens: [Token], segments: [Segment], folded: [UInt8]) {
+  init(tokens: [Token], segments: [Segment], forms: WordForms, folded: [UInt8]) {
     starts.reserveCapacity(tokens.count)
     hashes.reserveCapacity(tokens.count)
     folded.withUnsafeBufferPointer { bytes in
@@ -40,7 +40,8 @@ struct BareWords {
           continue
         }
         if !hasPronoun, !hasArticle, end - start >= 8, bytes[end - 2] == 0xD8, bytes[end - 1] == 0xA7 { end -= 2 }
-        hashes.append(WordForms.hash(of: UnsafeBufferPointer(rebasing: bytes[start..<end])))
+        let known = end == token.folded.upperBound ? forms.hash(of: index, behind: start - token.folded.lowerBound) : nil
+        hashes.append(known ?? WordForms.hash(of: UnsafeBufferPointer(rebasing: bytes[start..<end])))
       }
     }
   }

@@ -1,16 +1,24 @@
 import KhabarLexicon
 
-/// A row of `event-frames.tsv`: who takes part in an event as what.
-struct EventFrame {
-  var name: String
+/// A row of `event-frames.tsv`: who takes part in an event as what. A class, since it is handed about and holds much.
+final class EventFrame: Sendable {
+  let name: String
   /// The role of a verb's subject.
-  var subject: String?
+  let subject: String?
   /// The role of a verb's object.
-  var object: String?
+  let object: String?
   /// The role of the genitive after a noun.
-  var genitive: String?
+  let genitive: String?
   /// The roles of those after a preposition.
-  var relations: [Relation: String]
+  let relations: [Relation: String]
+
+  init(name: String, subject: String?, object: String?, genitive: String?, relations: [Relation: String]) {
+    self.name = name
+    self.subject = subject
+    self.object = object
+    self.genitive = genitive
+    self.relations = relations
+  }
 
   static let rows: [EventFrame] = {
     let list = Lexicons.eventFrames

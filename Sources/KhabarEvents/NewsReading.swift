@@ -30,6 +30,7 @@ final class NewsReading: Sendable {
   /// Tokens inside a count.
   let isCount: [Bool]
   private let lists: NewsLists
+  private let places: TokenPlaces
   /// Where the word without particles and article begins in the folded text: for telling a definite noun.
   private let contentStarts: [Int32]
 
@@ -41,12 +42,14 @@ final class NewsReading: Sendable {
     text = document.text
     self.folded = folded
     self.tokens = tokens
+    places = TokenPlaces(tokens)
     sentences = Self.sentences(of: tokens)
     marks = tokens.map { Self.mark($0, folded.bytes) }
-    let words = BareWords(tokens: tokens, segments: document[Segments.self], folded: folded.bytes)
+    let forms = TokenForms.forms(of: document)
+    let words = BareWords(tokens: tokens, segments: document[Segments.self], forms: forms, folded: folded.bytes)
     contentStarts = words.starts
     var hits = NewsLists.Builder(tokens: tokens.count)
-    hits.take(TokenForms.forms(of: document)) { tokens[$0].folded.start + Int32($1) }
+    hits.take(forms) { tokens[$0].folded.start + Int32($1) }
     hits.take(WordForms(hashes: words.hashes)) { token, _ in tokens[token].stem.start }
     // "أوقفته الشرطة": a verb before a pronoun keeps the ت that a noun has for ة.
     for token in words.pronounAfterTa {
@@ -59,12 +62,12 @@ final class NewsReading: Sendable {
     classes = tokens.indices.map { classHits.row(covering: $0).map { rows[$0] } ?? [] }
     var isTime = Array(repeating: false, count: tokens.count)
     for time in document[Times.self] {
-      for index in Self.tokens(of: time.range, in: tokens) { isTime[index] = true }
+      for index in places.tokens(of: time.range, in: tokens) { isTime[index] = true }
     }
     self.isTime = isTime
     var isCount = Array(repeating: false, count: tokens.count)
     for quantity in document[Quantities.self] where quantity.kind == .count {
-      for index in Self.tokens(of: quantity.range, in: tokens) { isCount[index] = true }
+      for index in places.tokens(of: quantity.range, in: tokens) { isCount[index] = true }
     }
     self.isCount = isCount
   }
@@ -81,24 +84,8 @@ final class NewsReading: Sendable {
 
   // MARK: Places
 
-  /// The tokens that overlap `range`. O(log tokens).
-  func tokens(of range: TextRange) -> Range<Int> { Self.tokens(of: range, in: tokens) }
-
-  private static func tokens(of range: TextRange, in tokens: [Token]) -> Range<Int> {
-    let first = partition(tokens) { $0.range.end <= range.start }
-    let end = partition(tokens) { $0.range.start < range.end }
-    return first..<max(first, end)
-  }
-
-  private static func partition(_ tokens: [Token], _ isBefore: (Token) -> Bool) -> Int {
-    var low = 0
-    var high = tokens.count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBefore(tokens[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
+  /// The tokens that overlap `range`.
+  func tokens(of range: TextRange) -> Range<Int> { places.tokens(of: range, in: tokens) }
 
   /// The text range from the key that starts at `token` to the end of the token before `end`.
   func range(of hits: ListHits, at token: Int, end: Int) -> TextRange {

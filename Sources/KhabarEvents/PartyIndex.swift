@@ -34,6 +34,18 @@ final class PartyIndex {
   /// The mention that starts at or after each token.
   private let firstFrom: [Int32]
 
+  /// What an entity is by its subtype and identifier: asked once, not at each mention.
+  private struct Traits {
+    let isState: Bool
+    let isMedium: Bool
+
+    init(_ entity: borrowing Entity) {
+      isState =
+        entity.identifier?.hasPrefix("iso3166:") == true || entity.subtype == "country" || entity.subtype == "capital"
+      isMedium = entity.subtype == "media" || entity.subtype == "platform"
+    }
+  }
+
   /// O(mentions log mentions + tokens).
   init(_ document: Document, _ reading: NewsReading) {
     var found: [Mention] = []
@@ -43,19 +55,23 @@ final class PartyIndex {
       for token in tokens { nameLength[token] = max(nameLength[token], UInt8(min(tokens.count, 255))) }
     }
     let entities = document[Entities.self]
-    for (index, entity) in entities.enumerated() {
+    // Read in place: a copy of an entity counts references for all it holds.
+    for index in entities.indices {
+      let type = entities[index].type
+      let isNamed = entities[index].isNamed
+      let traits = Traits(entities[index])
       // By the token after them: one who is named a thousand times has a thousand titles.
       var titles: [Int: (tokens: Range<Int>, range: TextRange)] = [:]
-      for title in entity.titles {
+      for title in entities[index].titles {
         let tokens = reading.tokens(of: title)
         cover(tokens)
         titles[tokens.upperBound] = (tokens, title)
         for token in tokens { isTitle[token] = true }
       }
-      for mention in entity.mentions {
+      for mention in entities[index].mentions {
         var tokens = reading.tokens(of: mention.range)
         guard !tokens.isEmpty else { continue }
-        if entity.type == .person, entity.mentions.count == 1, let title = titles[tokens.lowerBound],
+        if type == .person, entities[index].mentions.count == 1, let title = titles[tokens.lowerBound],
           Self.isEventNoun(tokens, reading)
         {
           // "أجرى رئيس الوزراء مباحثات": the noun after a title is no name; the title alone takes part.
@@ -65,21 +81,19 @@ final class PartyIndex {
           for token in title.tokens { isTitle[token] = false }
           continue
         }
-        if entity.type != .event && entity.type != .other && mention.form != .description { cover(tokens) }
-        guard entity.type != .event else { continue }
+        if type != .event && type != .other && mention.form != .description { cover(tokens) }
+        guard type != .event else { continue }
         // A description that took the preposition in: "أمام محكمة الاستئناف".
-        if !entity.isNamed, tokens.count > 1, reading.relations.row(startingAt: tokens.lowerBound) != nil {
+        if !isNamed, tokens.count > 1, reading.relations.row(startingAt: tokens.lowerBound) != nil {
           tokens = (tokens.lowerBound + 1)..<tokens.upperBound
         }
         if let title = titles[tokens.lowerBound] { tokens = title.tokens.lowerBound..<tokens.upperBound }
         found.append(
           Mention(
             tokens: tokens, range: mention.range, entity: index,
-            kind: entity.type == .person || entity.type == .group ? .person : .body,
-            isPlace: entity.type == .location || entity.type == .facility, isNamed: entity.isNamed,
-            isState: entity.identifier?.hasPrefix("iso3166:") == true || entity.subtype == "country"
-              || entity.subtype == "capital", isFacility: entity.type == .facility,
-            isMedium: entity.subtype == "media" || entity.subtype == "platform"))
+            kind: type == .person || type == .group ? .person : .body,
+            isPlace: type == .location || type == .facility, isNamed: isNamed, isState: traits.isState,
+            isFacility: type == .facility, isMedium: traits.isMedium))
       }
     }
     found = Self.outermost(Self.ordered(found), isTitle)

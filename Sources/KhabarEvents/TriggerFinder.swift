@@ -174,7 +174,7 @@ struct TriggerFinder {
 
   /// Notes that a noun for the event is the subject of a verb that tells of it: "هجوم استهدف", "استهدف هجوم".
   private func relate(_ trigger: inout Trigger, _ before: Trigger) {
-    guard !Set(before.types).isDisjoint(with: trigger.types) else { return }
+    guard before.types.contains(where: trigger.types.contains) else { return }
     let between = before.tokens.upperBound..<max(before.tokens.upperBound, trigger.tokens.lowerBound)
     guard between.count <= 4, between.allSatisfy({ reading.marks[$0] == .none }) else { return }
     if trigger.isVerb, before.part.isNominal,

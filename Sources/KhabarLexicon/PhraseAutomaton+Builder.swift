@@ -9,6 +9,8 @@ extension PhraseAutomaton {
     private(set) var stateCount: Int32 = 1
     private(set) var ends: [(state: Int32, entry: Lexicon.Entry)] = []
     private(set) var hashes: [UInt64] = []
+    /// Words of the longest key.
+    private(set) var longestKey = 0
     private var stepCount = 0
 
     init(expectedKeys: Int) {
@@ -25,7 +27,12 @@ extension PhraseAutomaton {
     /// - Parameter key: a folded key.
     mutating func add(_ key: UnsafeBufferPointer<UInt8>, _ entry: Lexicon.Entry) {
       var state: Int32 = 0
-      KeyFolding.forEachWord(of: key) { word in state = next(after: state, number(of: word)) }
+      var length = 0
+      KeyFolding.forEachWord(of: key) { word in
+        state = next(after: state, number(of: word))
+        length += 1
+      }
+      longestKey = max(longestKey, length)
       if state > 0 { ends.append((state, entry)) }
     }
 

@@ -22,6 +22,8 @@ final class PhraseAutomaton: @unchecked Sendable {
   /// the end.
   private let states: UnsafeMutableBufferPointer<Int32>
   private let entries: [Lexicon.Entry]
+  /// Words of the longest key.
+  private let longestKey: Int
 
   private struct Word {
     /// Its hash, by which it is known: reading its letters would be one more wait for memory. Of 10^8 other words, looked
@@ -85,6 +87,7 @@ final class PhraseAutomaton: @unchecked Sendable {
           followers: state > 0 ? followers[state] : 0)
       })
     self.entries = entries
+    longestKey = builder.longestKey
   }
 
   deinit {
@@ -114,17 +117,33 @@ final class PhraseAutomaton: @unchecked Sendable {
     return entriesOf(id < 0 ? 0 : words[Int(id)].state)
   }
 
-  /// Ends of keys that start at one word, the nearest first, with the places of their entries.
-  private typealias Ends = [(end: Int, entries: Range<Int32>)]
+  /// Ends of keys that start at one word, the nearest first, with the places of their entries, in memory for as many as
+  /// the longest key has words.
+  private struct Ends {
+    let all: UnsafeMutableBufferPointer<(end: Int, entries: Range<Int32>)>
+    var count = 0
+
+    var last: Int? { count > 0 ? all[count - 1].end : nil }
+
+    @inline(__always)
+    mutating func append(_ end: Int, _ entries: Range<Int32>) {
+      all.initializeElement(at: count, to: (end, entries))
+      count += 1
+    }
+  }
 
   /// A form of a word of the text that is a word of the keys.
   private struct Known {
     var word: Int32
     var cut: Int16
     var isElided: Bool
-    /// Its number among the words of the keys.
+    /// Its number among the words of the keys, -1 for none.
     var id: Int32
+    var hash: UInt64
   }
+
+  /// An id not known yet, since another word stands at the first place of the hash.
+  private static let isElsewhere: Int32 = -2
 
   func matches(of words: WordForms, allLengths: Bool) -> [LexiconMatch] {
     var found: [LexiconMatch] = []
@@ -160,29 +179,30 @@ final class PhraseAutomaton: @unchecked Sendable {
     withUnsafeTemporaryAllocation(of: Known.self, capacity: words.forms.count) { known in
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: words.count) { ids in
         let last = resolve(words, known, ids)
-        // Kept over the words, so that nothing is allocated for each.
-        var ends: Ends = []
-        var others: Ends = []
-        var place = 0
-        while place < last {
-          let index = Int(known[place].word)
-          follow(from: index, first: known[place].id, ids: ids, &ends)
-          var (stripped, elided) = (Int(known[place].cut), known[place].isElided)
-          place += 1
-          while place < last, known[place].word == Int32(index) {
-            let form = known[place]
+        withUnsafeTemporaryAllocation(of: (end: Int, entries: Range<Int32>).self, capacity: 2 * longestKey) { places in
+          var ends = Ends(all: UnsafeMutableBufferPointer(rebasing: places[..<longestKey]))
+          var others = Ends(all: UnsafeMutableBufferPointer(rebasing: places[longestKey...]))
+          var place = 0
+          while place < last {
+            let index = Int(known[place].word)
+            follow(from: index, first: known[place].id, ids: ids, &ends)
+            var (stripped, elided) = (Int(known[place].cut), known[place].isElided)
             place += 1
-            follow(from: index, first: form.id, ids: ids, &others)
-            guard let best = others.last else { continue }
-            if ends.last.map({ best.end > $0.end }) ?? true {
-              if allLengths { give(ends, index, stripped, elided, true, found) }
-              swap(&ends, &others)
-              (stripped, elided) = (Int(form.cut), form.isElided)
-            } else if allLengths {
-              give(others, index, Int(form.cut), form.isElided, true, found)
+            while place < last, known[place].word == Int32(index) {
+              let form = known[place]
+              place += 1
+              follow(from: index, first: form.id, ids: ids, &others)
+              guard let best = others.last else { continue }
+              if ends.last.map({ best > $0 }) ?? true {
+                if allLengths { give(ends, index, stripped, elided, true, found) }
+                swap(&ends, &others)
+                (stripped, elided) = (Int(form.cut), form.isElided)
+              } else if allLengths {
+                give(others, index, Int(form.cut), form.isElided, true, found)
+              }
             }
+            if ends.count > 0 { give(ends, index, stripped, elided, allLengths, found) }
           }
-          if !ends.isEmpty { give(ends, index, stripped, elided, allLengths, found) }
         }
       }
     }
@@ -205,14 +225,25 @@ final class PhraseAutomaton: @unchecked Sendable {
           likely.initializeElement(at: count, to: Int32(truncatingIfNeeded: index))
           count &+= Int(filter[Self.filterPlace(hash) & filterMask] &>> Self.filterBit(hash) & 1)
         }
-        var last = 0
+        // Of the likely ones those that stand at the first place of their hash, again without a branch; the few others
+        // are looked for.
+        let slotMask = wordSlots.count - 1
         for place in 0..<count {
           let form = forms[Int(likely[place])]
-          let id = find(form.hash)
-          guard id >= 0 else { continue }
-          known.initializeElement(at: last, to: Known(word: form.word, cut: form.cut, isElided: form.isElided, id: id))
-          last += 1
-          if form.cut == 0 { ids[Int(form.word)] = id }
+          let slot = wordSlots[Int(truncatingIfNeeded: form.hash) & slotMask]
+          let number = Int(slot & numberMask)
+          let isThere = self.words[max(number &- 1, 0)].hash == form.hash
+          let id = isThere ? Int32(truncatingIfNeeded: number &- 1) : slot == 0 ? -1 : Self.isElsewhere
+          known.initializeElement(
+            at: place, to: Known(word: form.word, cut: form.cut, isElided: form.isElided, id: id, hash: form.hash))
+        }
+        var last = 0
+        for place in 0..<count {
+          var form = known[place]
+          if form.id == Self.isElsewhere { form.id = find(form.hash) }
+          known[last] = form
+          last &+= form.id >= 0 ? 1 : 0
+          if form.cut == 0, form.id >= 0 { ids[Int(form.word)] = form.id }
         }
         return last
       }
@@ -234,7 +265,7 @@ final class PhraseAutomaton: @unchecked Sendable {
     var place = ends.count
     while place > 0 {
       place -= 1
-      found(index..<ends[place].end, stripped, elided, ends[place].entries)
+      found(index..<ends.all[place].end, stripped, elided, ends.all[place].entries)
       if !allLengths { return }
     }
   }
@@ -242,12 +273,12 @@ final class PhraseAutomaton: @unchecked Sendable {
   /// Puts the places after which a key ends into `ends`.
   @inline(__always)
   private func follow(from index: Int, first: Int32, ids: UnsafeMutableBufferPointer<Int32>, _ ends: inout Ends) {
-    if !ends.isEmpty { ends.removeAll(keepingCapacity: true) }
+    ends.count = 0
     guard first >= 0 else { return }
     let word = words[Int(first)]
     var state = word.state
     guard state > 0 else { return }
-    if word.entries >> 1 < word.entriesEnd >> 1 { ends.append((index + 1, word.entries >> 1..<word.entriesEnd >> 1)) }
+    if word.entries >> 1 < word.entriesEnd >> 1 { ends.append(index + 1, word.entries >> 1..<word.entriesEnd >> 1) }
     var next = index + 1
     guard next < ids.count, ids[next] >= 0, word.mayGoOn(with: ids[next]) else { return }
     while next < ids.count, ids[next] >= 0 {
@@ -255,7 +286,7 @@ final class PhraseAutomaton: @unchecked Sendable {
       guard state > 0 else { return }
       next += 1
       let (entry, end) = (states[Int(state)], states[Int(state) + 1])
-      if entry >> 1 < end >> 1 { ends.append((next, entry >> 1..<end >> 1)) }
+      if entry >> 1 < end >> 1 { ends.append(next, entry >> 1..<end >> 1) }
       guard entry & 1 == 1 else { return }
     }
   }

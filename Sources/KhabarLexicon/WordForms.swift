@@ -5,20 +5,23 @@ public import KhabarText
 ///
 /// Made once a text and asked by every lexicon of every stage: finding the forms and their hashes is half of a look-up.
 public struct WordForms: Sendable {
+  @usableFromInline
   struct Form: Sendable {
     /// `PhraseAutomaton.hash` of its bytes.
-    var hash: UInt64
-    var word: Int32
+    @usableFromInline var hash: UInt64
+    @usableFromInline var word: Int32
     /// Bytes of the word in front of it, which are a particle.
-    var cut: Int16
+    @usableFromInline var cut: Int16
     /// Whether its article lost its ا to the ل before it: للحوثيين, in which الحوثيين is looked for.
-    var isElided: Bool
+    @usableFromInline var isElided: Bool
   }
 
   /// The number of words.
   public let count: Int
   /// By word, the whole word first, then what is left behind more and more particles.
-  let forms: [Form]
+  @usableFromInline let forms: [Form]
+  /// By word the place of its whole form.
+  @usableFromInline let first: [Int32]
 
   /// O(text).
   ///
@@ -26,10 +29,13 @@ public struct WordForms: Sendable {
   public init(of words: [TextRange], in folded: [UInt8]) {
     var forms: [Form] = []
     forms.reserveCapacity(words.count + words.count / 2)
+    var first: [Int32] = []
+    first.reserveCapacity(words.count)
     folded.withUnsafeBufferPointer { bytes in
       for index in words.indices {
         let (start, end) = (words[index].lowerBound, words[index].upperBound)
         var from = start
+        first.append(Int32(forms.count))
         while true {
           let hash = PhraseAutomaton.hash(UnsafeBufferPointer(rebasing: bytes[from..<end]))
           forms.append(Form(hash: hash, word: Int32(index), cut: Int16(from - start), isElided: false))
@@ -43,13 +49,26 @@ public struct WordForms: Sendable {
       }
     }
     self.forms = forms
+    self.first = first
     count = words.count
   }
 
   /// Words of which each has one form, by their hashes.
   public init(hashes: [UInt64]) {
     forms = hashes.indices.map { Form(hash: hashes[$0], word: Int32($0), cut: 0, isElided: false) }
+    first = hashes.indices.map { Int32($0) }
     count = hashes.count
+  }
+
+  /// The hash of what is left of a word behind `cut` bytes, where that is one of its forms.
+  @inlinable
+  public func hash(of word: Int, behind cut: Int) -> UInt64? {
+    var place = Int(first[word])
+    while place < forms.count, forms[place].word == word {
+      if forms[place].cut == cut, !forms[place].isElided { return forms[place].hash }
+      place += 1
+    }
+    return nil
   }
 
   /// The hash by which a word is known. Of no meaning outside one run of a program.

@@ -33,10 +33,11 @@ final class ClauseText {
   let roles: [WordRole]
   /// By token: how many tokens that phrase has.
   let phraseLength: [UInt8]
-  /// By token: the place in `cues` of the forms that may stand there, -1 for none.
+  /// By token: the place in `cues` of the first of the forms that may stand there, -1 for none, and how many there are:
+  /// several where a form belongs to several verbs.
   let cueSlot: [Int32]
-  /// Forms of cues, several where a form belongs to several verbs.
-  let cues: [[CueForm]]
+  private let cueCount: [UInt8]
+  private let cues: [CueForm]
   /// By token: bytes of an attached particle in front of the phrase.
   let stripped: [UInt8]
   let marks: [Mark]
@@ -58,6 +59,7 @@ final class ClauseText {
     roles = words.roles
     phraseLength = words.phraseLength
     cueSlot = words.cueSlot
+    cueCount = words.cueCount
     cues = words.cues
     stripped = words.stripped
     namings = NamingIndex(
@@ -96,7 +98,10 @@ extension ClauseText {
 
   func has(_ token: Int, _ role: WordRole) -> Bool { !roles[token].isDisjoint(with: role) }
 
-  func forms(at token: Int) -> [CueForm] { cueSlot[token] < 0 ? [] : cues[Int(cueSlot[token])] }
+  func forms(at token: Int) -> ArraySlice<CueForm> {
+    let first = max(0, Int(cueSlot[token]))
+    return cues[first..<first + Int(cueCount[token])]
+  }
 
   func hasFiniteCue(_ token: Int) -> Bool { has(token, .cue) && forms(at: token).contains { $0.isFinite } }
 

@@ -11,7 +11,8 @@ struct ClauseWords {
   private(set) var roles: [WordRole]
   private(set) var phraseLength: [UInt8]
   private(set) var cueSlot: [Int32]
-  private(set) var cues: [[CueForm]] = []
+  private(set) var cues: [CueForm] = []
+  private(set) var cueCount: [UInt8]
   private(set) var stripped: [UInt8]
 
   /// O(text).
@@ -22,6 +23,7 @@ struct ClauseWords {
     roles = Array(repeating: [], count: tokens.count)
     phraseLength = Array(repeating: 1, count: tokens.count)
     cueSlot = Array(repeating: -1, count: tokens.count)
+    cueCount = Array(repeating: 0, count: tokens.count)
     stripped = Array(repeating: 0, count: tokens.count)
     read(folded.bytes, forms)
   }
@@ -31,10 +33,10 @@ struct ClauseWords {
     Lexicons.all.forEachMatch(of: words) { words, cut, _, entries in
       let token = words.lowerBound
       var role: WordRole = []
-      var forms: [CueForm] = []
+      let first = cues.count
       for index in entries.indices {
         role.formUnion(lexicon.roles(of: entries[index]))
-        if let form = lexicon.form(of: entries[index]), isSpelt(form, token, stripped: cut) { forms.append(form) }
+        if let form = lexicon.form(of: entries[index]), isSpelt(form, token, stripped: cut) { cues.append(form) }
       }
       if cut > 0 {
         // بـ and ك never stand before a verb or a particle of these lists, ل only before a verb in the present.
@@ -44,18 +46,18 @@ struct ClauseWords {
             .person, .body, .media, .speakingText, .settingOccasion, .settingText, .nameKind, .ownSpeech,
             .data, .plea,
           ])
-          forms = particles.hasLam ? forms.filter { $0.kind == .present } : []
-          if !forms.isEmpty { role.insert(.cue) }
+          cues.replaceSubrange(first..., with: cues[first...].filter { particles.hasLam && $0.kind == .present })
+          if cues.count > first { role.insert(.cue) }
         }
       }
-      if forms.isEmpty { role.remove(.cue) }
+      if cues.count == first { role.remove(.cue) }
       guard !role.isEmpty else { return }
       roles[token] = role
       phraseLength[token] = UInt8(clamping: words.count)
       stripped[token] = UInt8(clamping: cut)
-      if !forms.isEmpty {
-        cueSlot[token] = Int32(cues.count)
-        cues.append(forms)
+      if cues.count > first {
+        cueSlot[token] = Int32(first)
+        cueCount[token] = UInt8(clamping: cues.count - first)
       }
     }
   }
@@ -78,7 +80,8 @@ struct ClauseWords {
   /// Whether the word is a verb that reports and hardly ever a name: أفاد, أضافت.
   func isSpeechVerb(_ token: Int) -> Bool {
     guard cueSlot[token] >= 0 else { return false }
-    return cues[Int(cueSlot[token])].contains {
+    let first = Int(cueSlot[token])
+    return cues[first..<first + Int(cueCount[token])].contains {
       let frame = CueLexicon.standard.frames[Int($0.frame)]
       return $0.kind == .past && frame.takes.contains(.that) && CueLexicon.reportingTypes.contains(frame.type)
     }

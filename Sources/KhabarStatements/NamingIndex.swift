@@ -45,23 +45,27 @@ struct NamingIndex: Sendable {
   /// O(mentions log mentions + tokens).
   init(entities: [Entity], tokens: [Token], segments: [Segment], isVerb: (Int) -> Bool) {
     mentionAt = Array(repeating: -1, count: tokens.count)
-    mentionCounts = entities.map { Int32(clamping: $0.mentions.count) }
+    mentionCounts = entities.indices.map { Int32(clamping: entities[$0].mentions.count) }
     titleAt = mentionAt
     covering = mentionAt
-    for (index, entity) in entities.enumerated() {
-      let isPerson = entity.type == .person
-      let canSpeak = entity.type != .event && entity.type != .other && entity.type != .facility
+    // Read in place: a copy of an entity counts references for all it holds.
+    for index in entities.indices {
+      let type = entities[index].type
+      let isNamed = entities[index].isNamed
+      let isMedia = entities[index].subtype == "media"
+      let isPerson = type == .person
+      let canSpeak = type != .event && type != .other && type != .facility
       let naming = { (range: TextRange, isTitle: Bool, form: EntityMention.Form) in
         let isName = form != .description && !isTitle
         return Naming(
           tokens: 0..<0, range: range, entity: index, isTitle: isTitle,
-          isNamedPerson: isPerson && entity.isNamed && isName,
-          isDescription: !isTitle && (!isName || !entity.isNamed), isOffice: isPerson && form == .title,
-          isMedia: entity.subtype == "media", canSpeak: canSpeak, isPlace: entity.type == .location,
+          isNamedPerson: isPerson && isNamed && isName,
+          isDescription: !isTitle && (!isName || !isNamed), isOffice: isPerson && form == .title,
+          isMedia: isMedia, canSpeak: canSpeak, isPlace: type == .location,
           hasParticle: false)
       }
-      for mention in entity.mentions { all.append(naming(mention.range, false, mention.form)) }
-      for title in entity.titles { all.append(naming(title, true, .title)) }
+      for mention in entities[index].mentions { all.append(naming(mention.range, false, mention.form)) }
+      for title in entities[index].titles { all.append(naming(title, true, .title)) }
     }
     // Places are moved about while sorting, not the namings, which are large.
     let unordered = all

@@ -1,0 +1,35 @@
+import KhabarAnnotations
+import KhabarText
+
+/// Finds the tokens of a range of the text in a few steps, wherever it is: a table says where to begin.
+struct TokenPlaces: Sendable {
+  /// For every 16th byte of the text the first token that ends behind it.
+  private let firstBehind: [Int32]
+  private static let shift = 4
+
+  /// O(text).
+  init(_ tokens: [Token]) {
+    var firstBehind: [Int32] = []
+    firstBehind.reserveCapacity(((tokens.last?.range.upperBound ?? 0) >> Self.shift) + 1)
+    for index in tokens.indices {
+      while firstBehind.count << Self.shift < tokens[index].range.upperBound { firstBehind.append(Int32(index)) }
+    }
+    self.firstBehind = firstBehind
+  }
+
+  /// The tokens that overlap `range`.
+  @inline(__always)
+  func tokens(of range: TextRange, in tokens: [Token]) -> Range<Int> {
+    var first = place(range.lowerBound, tokens)
+    while first < tokens.count, tokens[first].range.end <= range.start { first += 1 }
+    var end = max(first, place(range.upperBound, tokens))
+    while end < tokens.count, tokens[end].range.start < range.end { end += 1 }
+    return first..<end
+  }
+
+  @inline(__always)
+  private func place(_ offset: Int, _ tokens: [Token]) -> Int {
+    let place = offset >> Self.shift
+    return place < firstBehind.count ? Int(firstBehind[place]) : tokens.count
+  }
+}
