@@ -66,8 +66,9 @@ public struct Document: Sendable {
   /// item by item a copy.
   public subscript<Key: LayerKey>(key: Key.Type) -> [Key.Item] {
     get {
-      guard let storage = layers[ObjectIdentifier(key)] as? Layer<Key> else { return [] }
-      return storage.items
+      guard let layer = layers[ObjectIdentifier(key)] else { return [] }
+      // What is stored under a key's identifier is always its own layer; a cast that checks it costs more than the rest.
+      return unsafeDowncast(layer, to: Layer<Key>.self).items
     }
     set { layers[ObjectIdentifier(key)] = Layer<Key>(items: newValue) }
   }
@@ -135,7 +136,7 @@ public struct LayerContents: Sendable {
   public func write(to writer: inout AnnotationWriter) { storage.write(to: &writer) }
 }
 
-private protocol LayerStorage: Sendable {
+private protocol LayerStorage: AnyObject, Sendable {
   var name: LayerName { get }
   var outputKey: String { get }
   var isWrittenByDefault: Bool { get }
@@ -144,8 +145,10 @@ private protocol LayerStorage: Sendable {
   func write(to writer: inout AnnotationWriter)
 }
 
-private struct Layer<Key: LayerKey>: LayerStorage {
+private final class Layer<Key: LayerKey>: LayerStorage {
   let items: [Key.Item]
+
+  init(items: [Key.Item]) { self.items = items }
 
   var name: LayerName { LayerName(Key.self) }
   var outputKey: String { Key.outputKey }

@@ -50,7 +50,7 @@ final class NewsReading: Sendable {
     contentStarts = words.starts
     var hits = NewsLists.Builder(tokens: tokens.count)
     hits.take(forms) { tokens[$0].folded.start + Int32($1) }
-    hits.take(WordForms(hashes: words.hashes)) { token, _ in tokens[token].stem.start }
+    hits.take(WordForms(hashes: words.hashes, of: forms)) { token, _ in tokens[token].stem.start }
     // "أوقفته الشرطة": a verb before a pronoun keeps the ت that a noun has for ة.
     for token in words.pronounAfterTa {
       hits.take(
@@ -158,12 +158,14 @@ final class NewsReading: Sendable {
   /// What the word lists say of the singular of a dual: "قاربين" is two things, "قياديان" two persons. Nil for a word
   /// that has not the ending of a dual or is in the lists itself.
   func classOfDual(_ token: Int) -> WordClass? {
-    guard classes[token].isEmpty, tokens[token].kind == .word else { return nil }
-    let bytes = folded.bytes
     let start = Int(contentStarts[token])
     let end = max(start, tokens[token].stem.upperBound)
     // ان or ين
-    guard end - start >= 8, bytes[end - 2] == 0xD9, bytes[end - 1] == 0x86,
+    guard end - start >= 8, folded.bytes[end - 1] == 0x86, classes[token].isEmpty, tokens[token].kind == .word else {
+      return nil
+    }
+    let bytes = folded.bytes
+    guard bytes[end - 2] == 0xD9,
       bytes[end - 4] == 0xD8 && bytes[end - 3] == 0xA7 || bytes[end - 4] == 0xD9 && bytes[end - 3] == 0x8A
     else { return nil }
     let bare = end - 4

@@ -9,10 +9,14 @@ struct TokenPlaces: Sendable {
 
   /// O(text).
   init(_ tokens: [Token]) {
-    var firstBehind: [Int32] = []
-    firstBehind.reserveCapacity(((tokens.last?.range.upperBound ?? 0) >> Self.shift) + 1)
+    let end = tokens.last?.range.upperBound ?? 0
+    var firstBehind = [Int32](repeating: 0, count: (end + (1 << Self.shift) - 1) >> Self.shift)
+    var place = 0
     for index in tokens.indices {
-      while firstBehind.count << Self.shift < tokens[index].range.upperBound { firstBehind.append(Int32(index)) }
+      while place << Self.shift < tokens[index].range.upperBound {
+        firstBehind[place] = Int32(index)
+        place += 1
+      }
     }
     self.firstBehind = firstBehind
   }

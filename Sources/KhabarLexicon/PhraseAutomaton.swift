@@ -137,6 +137,7 @@ final class PhraseAutomaton: @unchecked Sendable {
     var word: Int32
     var cut: Int16
     var isElided: Bool
+    var isRepeated: Bool
     /// Its number among the words of the keys, -1 for none.
     var id: Int32
     var hash: UInt64
@@ -185,13 +186,13 @@ final class PhraseAutomaton: @unchecked Sendable {
           var place = 0
           while place < last {
             let index = Int(known[place].word)
-            follow(from: index, first: known[place].id, ids: ids, &ends)
+            follow(from: index, known[place], ids, &ends)
             var (stripped, elided) = (Int(known[place].cut), known[place].isElided)
             place += 1
             while place < last, known[place].word == Int32(index) {
               let form = known[place]
               place += 1
-              follow(from: index, first: form.id, ids: ids, &others)
+              follow(from: index, form, ids, &others)
               guard let best = others.last else { continue }
               if ends.last.map({ best > $0 }) ?? true {
                 if allLengths { give(ends, index, stripped, elided, true, found) }
@@ -235,7 +236,10 @@ final class PhraseAutomaton: @unchecked Sendable {
           let isThere = self.words[max(number &- 1, 0)].hash == form.hash
           let id = isThere ? Int32(truncatingIfNeeded: number &- 1) : slot == 0 ? -1 : Self.isElsewhere
           known.initializeElement(
-            at: place, to: Known(word: form.word, cut: form.cut, isElided: form.isElided, id: id, hash: form.hash))
+            at: place,
+            to: Known(
+              word: form.word, cut: form.cut, isElided: form.isElided, isRepeated: form.isRepeated, id: id,
+              hash: form.hash))
         }
         var last = 0
         for place in 0..<count {
@@ -272,13 +276,16 @@ final class PhraseAutomaton: @unchecked Sendable {
 
   /// Puts the places after which a key ends into `ends`.
   @inline(__always)
-  private func follow(from index: Int, first: Int32, ids: UnsafeMutableBufferPointer<Int32>, _ ends: inout Ends) {
+  private func follow(
+    from index: Int, _ first: Known, _ ids: UnsafeMutableBufferPointer<Int32>, _ ends: inout Ends
+  ) {
     ends.count = 0
-    guard first >= 0 else { return }
-    let word = words[Int(first)]
+    let word = words[Int(first.id)]
     var state = word.state
     guard state > 0 else { return }
-    if word.entries >> 1 < word.entriesEnd >> 1 { ends.append(index + 1, word.entries >> 1..<word.entriesEnd >> 1) }
+    if !first.isRepeated, word.entries >> 1 < word.entriesEnd >> 1 {
+      ends.append(index + 1, word.entries >> 1..<word.entriesEnd >> 1)
+    }
     var next = index + 1
     guard next < ids.count, ids[next] >= 0, word.mayGoOn(with: ids[next]) else { return }
     while next < ids.count, ids[next] >= 0 {

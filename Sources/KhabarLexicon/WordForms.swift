@@ -14,6 +14,8 @@ public struct WordForms: Sendable {
     @usableFromInline var cut: Int16
     /// Whether its article lost its ا to the ل before it: للحوثيين, in which الحوثيين is looked for.
     @usableFromInline var isElided: Bool
+    /// Whether keys of this one word were found before, so that only longer ones are wanted.
+    var isRepeated = false
   }
 
   /// The number of words.
@@ -53,9 +55,17 @@ public struct WordForms: Sendable {
     count = words.count
   }
 
-  /// Words of which each has one form, by their hashes.
-  public init(hashes: [UInt64]) {
-    forms = hashes.indices.map { Form(hash: hashes[$0], word: Int32($0), cut: 0, isElided: false) }
+  /// Another form of each word of `words`, by its hash. Matches give no keys of one word that `words` has too.
+  public init(hashes: [UInt64], of words: WordForms) {
+    forms = hashes.indices.map { word in
+      var form = Form(hash: hashes[word], word: Int32(word), cut: 0, isElided: false)
+      var place = Int(words.first[word])
+      while place < words.forms.count, words.forms[place].word == word {
+        if words.forms[place].hash == form.hash { form.isRepeated = true }
+        place += 1
+      }
+      return form
+    }
     first = hashes.indices.map { Int32($0) }
     count = hashes.count
   }

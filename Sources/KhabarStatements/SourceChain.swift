@@ -11,7 +11,9 @@ struct SourceChain {
   func statements(of drafts: [DraftStatement]) -> [Statement] {
     let boundary = ContentBoundary(text: text)
     var chains: [[Party]] = []
-    var found: [(draft: Int, statement: Statement)] = []
+    var statements: [Statement] = []
+    /// The draft of each statement.
+    var origins: [Int] = []
     for (index, draft) in drafts.enumerated() {
       chains.append(chain(of: draft, drafts, chains))
       guard !draft.isDropped, let end = draft.contentEnd, draft.content < end else { continue }
@@ -19,31 +21,29 @@ struct SourceChain {
       let ranges = boundary.ranges(of: draft, tokens: tokens)
       guard !ranges.isEmpty, ranges.allSatisfy({ !$0.isEmpty }), words(tokens) >= minimumWords else { continue }
       let quoted = boundary.quoted(in: ranges)
-      found.append(
-        (
-          index,
-          Statement(
-            mode: boundary.mode(ranges, tokens: tokens, quoted: quoted),
-            cue: Cue(range: draft.cue, lemma: draft.lemma, type: draft.type, with: draft.with), speaker: draft.speaker,
-            addressees: draft.addressees, sourceChain: chains[index], content: ranges, quoted: quoted,
-            time: draft.time < 0 ? nil : text.times[Int(draft.time)].value, place: draft.place, setting: draft.setting,
-            rule: draft.rule)
-        ))
+      origins.append(index)
+      statements.append(
+        Statement(
+          mode: boundary.mode(ranges, tokens: tokens, quoted: quoted),
+          cue: Cue(range: draft.cue, lemma: draft.lemma, type: draft.type, with: draft.with), speaker: draft.speaker,
+          addressees: draft.addressees, sourceChain: chains[index], content: ranges, quoted: quoted,
+          time: draft.time < 0 ? nil : text.times[Int(draft.time)].value, place: draft.place, setting: draft.setting,
+          rule: draft.rule))
     }
-    found.sort {
-      $0.statement.cue.range != $1.statement.cue.range
-        ? $0.statement.cue.range < $1.statement.cue.range : $0.draft < $1.draft
+    // Places are moved about while sorting, not the statements, which are large.
+    let order = statements.indices.sorted { left, right in
+      let (one, other) = (statements[left].cue.range, statements[right].cue.range)
+      return one != other ? one < other : origins[left] < origins[right]
     }
-    var place: [Int: Int] = [:]
-    for (index, item) in found.enumerated() { place[item.draft] = index }
-    return found.map { item in
-      var statement = item.statement
+    var place = [Int](repeating: -1, count: drafts.count)
+    for (index, number) in order.enumerated() { place[origins[number]] = index }
+    for number in statements.indices {
       // A parent that was dropped hands on to its own.
-      var parent = drafts[item.draft].parent
-      while let candidate = parent, place[candidate] == nil { parent = drafts[candidate].parent }
-      statement.parent = parent.flatMap { place[$0] }.map { LayerIndex($0) }
-      return statement
+      var parent = drafts[origins[number]].parent
+      while let candidate = parent, place[candidate] < 0 { parent = drafts[candidate].parent }
+      statements[number].parent = parent.map { LayerIndex(place[$0]) }
     }
+    return order.map { statements[$0] }
   }
 
   /// Those around it, outermost first, then its own; the speaker himself is no link.
