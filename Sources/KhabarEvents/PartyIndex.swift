@@ -55,6 +55,7 @@ final class PartyIndex {
       for token in tokens { nameLength[token] = max(nameLength[token], UInt8(min(tokens.count, 255))) }
     }
     let entities = document[Entities.self]
+    found.reserveCapacity(2 * entities.count)
     // Read in place: a copy of an entity counts references for all it holds.
     for index in entities.indices {
       let type = entities[index].type

@@ -3,20 +3,22 @@ import KhabarText
 
 /// Finds the tokens of a range of the text in a few steps, wherever it is: a table says where to begin.
 struct TokenPlaces: Sendable {
-  /// For every 16th byte of the text the first token that ends behind it.
+  /// For every 8th byte of the text the first token that ends behind it.
   private let firstBehind: [Int32]
-  private static let shift = 4
+  private static let shift = 3
 
   /// O(text).
   init(_ tokens: [Token]) {
     let end = tokens.last?.range.upperBound ?? 0
-    var firstBehind = [Int32](repeating: 0, count: (end + (1 << Self.shift) - 1) >> Self.shift)
-    var place = 0
-    for index in tokens.indices {
-      while place << Self.shift < tokens[index].range.upperBound {
-        firstBehind[place] = Int32(index)
-        place += 1
-      }
+    var firstBehind = [Int32](repeating: .max, count: (end + (1 << Self.shift) - 1) >> Self.shift)
+    // From behind, so that the first of several is what stays.
+    for index in tokens.indices.reversed() where tokens[index].range.end > 0 {
+      firstBehind[(tokens[index].range.upperBound - 1) >> Self.shift] = Int32(index)
+    }
+    var next = Int32(tokens.count)
+    for place in firstBehind.indices.reversed() {
+      next = min(next, firstBehind[place])
+      firstBehind[place] = next
     }
     self.firstBehind = firstBehind
   }

@@ -161,7 +161,7 @@ extension ClauseScanner {
     if read.opener == .noun, asksForSilence(read.content, isRefusal: frame.type == "refusal") { return nil }
     if frame.traits.contains(.plea), read.opener == .preposition, !text.has(read.content, .plea) { return nil }
     if frame.traits.contains(.court), read.opener == .preposition,
-      text.roles[read.content].isSuperset(of: .courtOrder)
+      text.words[read.content].roles.isSuperset(of: .courtOrder)
     {
       return nil
     }
@@ -311,7 +311,7 @@ extension ClauseScanner {
       return text.has(next, .that) || text.marks[next + 1] == .quotation
     }
     guard text.marks[next] == .none else { return false }
-    return text.roles[next].isDisjoint(with: [.anySource, .closer, .cue, .aside, .contrast, .turn])
+    return text.words[next].roles.isDisjoint(with: [.anySource, .closer, .cue, .aside, .contrast, .turn])
       && text.timeAt[next] < 0
   }
 }

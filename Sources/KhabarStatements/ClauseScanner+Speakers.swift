@@ -74,7 +74,7 @@ extension ClauseScanner {
     }
     // A name that the entities do not know, between commas.
     if head >= unit.lowerBound, text.marks[head] == .comma, (2...4).contains(last - head),
-      (head + 1...last).allSatisfy({ text.roles[$0].isEmpty && text.attachedPreposition($0) == nil })
+      (head + 1...last).allSatisfy({ text.words[$0].roles.isEmpty && text.attachedPreposition($0) == nil })
     {
       let range = TextRange(text.tokens[head + 1].range.lowerBound, text.tokens[last].range.upperBound)
       return Party(.literal(range), mention: range)

@@ -89,7 +89,7 @@ struct ClauseScanner {
     var token = headline.map { open($0) } ?? unit.lowerBound
     while token < unit.upperBound {
       popFinished(before: token)
-      if text.roles[token].isEmpty {
+      if text.words[token].roles.isEmpty {
         token += 1
         continue
       }
@@ -101,7 +101,7 @@ struct ClauseScanner {
 
   /// Handles the word at `token`; where to go on.
   private mutating func step(_ token: Int) -> Int {
-    let role = text.roles[token]
+    let role = text.words[token].roles
     if role.contains(.closer), !text.namings.isNamed(token) { return closer(token) }
     if !role.isDisjoint(with: .anySource), let next = source(token) { return next }
     if role.contains(.sourceAs), let next = trailingAs(token) { return next }
@@ -110,7 +110,7 @@ struct ClauseScanner {
       narratorReturns(token, isContrast: !role.contains(.aside))
     }
     if role.contains(.fi) { settingBehindPhrase(token) }
-    return text.roles[token].contains(.cue) ? token + 1 : text.phraseEnd(token)
+    return text.words[token].roles.contains(.cue) ? token + 1 : text.phraseEnd(token)
   }
 
   // MARK: The stack

@@ -29,17 +29,9 @@ final class ClauseText {
   let sentences: [Sentence]
   let namings: NamingIndex
   let times: [TimeExpression]
-  /// By token: roles of the longest phrase that starts there.
-  let roles: [WordRole]
-  /// By token: how many tokens that phrase has.
-  let phraseLength: [UInt8]
-  /// By token: the place in `cues` of the first of the forms that may stand there, -1 for none, and how many there are:
-  /// several where a form belongs to several verbs.
-  let cueSlot: [Int32]
-  private let cueCount: [UInt8]
+  let words: [ClauseWord]
+  /// Forms of cues.
   private let cues: [CueForm]
-  /// By token: bytes of an attached particle in front of the phrase.
-  let stripped: [UInt8]
   let marks: [Mark]
   /// By token: the time expression it belongs to, -1 for none.
   let timeAt: [Int32]
@@ -55,15 +47,11 @@ final class ClauseText {
     alignment = folded.alignment
     marks = ClauseText.marks(of: tokens, in: bytes)
     timeAt = ClauseText.places(of: times, in: tokens)
-    let words = ClauseWords(tokens: tokens, forms: TokenForms.forms(of: document), bytes: bytes, folded: folded)
-    roles = words.roles
-    phraseLength = words.phraseLength
-    cueSlot = words.cueSlot
-    cueCount = words.cueCount
-    cues = words.cues
-    stripped = words.stripped
+    let found = ClauseWords(tokens: tokens, forms: TokenForms.forms(of: document), bytes: bytes, folded: folded)
+    words = found.all
+    cues = found.cues
     namings = NamingIndex(
-      entities: document[Entities.self], tokens: tokens, segments: segments, isVerb: { words.isSpeechVerb($0) })
+      entities: document[Entities.self], tokens: tokens, segments: segments, isVerb: { found.isSpeechVerb($0) })
     quotations = QuotationIndex(text: self)
   }
 
@@ -96,11 +84,11 @@ final class ClauseText {
 extension ClauseText {
   var count: Int { tokens.count }
 
-  func has(_ token: Int, _ role: WordRole) -> Bool { !roles[token].isDisjoint(with: role) }
+  func has(_ token: Int, _ role: WordRole) -> Bool { !words[token].roles.isDisjoint(with: role) }
 
   func forms(at token: Int) -> ArraySlice<CueForm> {
-    let first = max(0, Int(cueSlot[token]))
-    return cues[first..<first + Int(cueCount[token])]
+    let first = max(0, Int(words[token].cueSlot))
+    return cues[first..<first + Int(words[token].cueCount)]
   }
 
   func hasFiniteCue(_ token: Int) -> Bool { has(token, .cue) && forms(at: token).contains { $0.isFinite } }
@@ -117,15 +105,15 @@ extension ClauseText {
   }
 
   /// The end of the phrase at `token`, in tokens.
-  func phraseEnd(_ token: Int) -> Int { min(token + Int(phraseLength[token]), count) }
+  func phraseEnd(_ token: Int) -> Int { min(token + Int(words[token].phraseLength), count) }
 
   /// The scalar with which a token begins.
   func scalar(_ token: Int) -> UInt32 { UTF8Scalars.decode(bytes, at: tokens[token].range.lowerBound).scalar }
 
   /// Where the word that a word list knows begins, behind attached particles. O(log text).
   func wordStart(_ token: Int) -> Int {
-    guard stripped[token] > 0 else { return tokens[token].range.lowerBound }
-    return alignment.originalStart(of: tokens[token].folded.lowerBound + Int(stripped[token]))
+    guard words[token].stripped > 0 else { return tokens[token].range.lowerBound }
+    return alignment.originalStart(of: tokens[token].folded.lowerBound + Int(words[token].stripped))
   }
 
   /// The word at `token` up to the end of its phrase, without attached particles.
@@ -135,8 +123,8 @@ extension ClauseText {
 
   /// Whether و or ف is attached in front.
   func hasConjunction(_ token: Int) -> Bool {
-    if stripped[token] > 0 { return isConjunction(scalar(token)) }
-    guard cueSlot[token] < 0, let first = firstSegment(token), first.kind == .conjunction else { return false }
+    if words[token].stripped > 0 { return isConjunction(scalar(token)) }
+    guard words[token].cueSlot < 0, let first = firstSegment(token), first.kind == .conjunction else { return false }
     return true
   }
 
@@ -150,7 +138,7 @@ extension ClauseText {
   /// An attached preposition: its letter and where the word behind it begins.
   func attachedPreposition(_ token: Int) -> (letter: UInt32, start: Int)? {
     // برقية is in the lists as it stands, whatever the segmentation says.
-    if stripped[token] == 0, phraseLength[token] == 1, has(token, [.speakerNoun, .setting, .nameKind]) { return nil }
+    if words[token].stripped == 0, words[token].phraseLength == 1, has(token, [.speakerNoun, .setting, .nameKind]) { return nil }
     for index in tokens[token].segments {
       let segment = segments[index]
       switch segment.kind {
@@ -171,7 +159,7 @@ extension ClauseText {
       let scalar = UTF8Scalars.decode(bytes, at: letter).scalar
       return ArabicLetter.isPreposition(scalar) ? (scalar, naming.range.lowerBound) : nil
     }
-    if stripped[token] > 0, cueSlot[token] < 0, wordStart(token) > letter {
+    if words[token].stripped > 0, words[token].cueSlot < 0, wordStart(token) > letter {
       let scalar = UTF8Scalars.decode(bytes, at: letter).scalar
       return ArabicLetter.isPreposition(scalar) ? (scalar, wordStart(token)) : nil
     }

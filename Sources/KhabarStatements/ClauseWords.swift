@@ -3,28 +3,34 @@ import KhabarCore
 import KhabarLexicon
 import KhabarText
 
+/// What the word lists of this module say of a token.
+struct ClauseWord: Sendable {
+  /// Roles of the longest phrase that starts there.
+  var roles: WordRole = []
+  /// The place of the first of the forms of cues that may stand there, -1 for none, and how many there are: several where
+  /// a form belongs to several verbs.
+  var cueSlot: Int32 = -1
+  var cueCount: UInt8 = 0
+  /// How many tokens the phrase has.
+  var phraseLength: UInt8 = 1
+  /// Bytes of an attached particle in front of the phrase.
+  var stripped: UInt8 = 0
+}
+
 /// What the word lists of this module say of each token of a text.
 struct ClauseWords {
   private let tokens: [Token]
   private let bytes: [UInt8]
   private let alignment: Alignment
-  private(set) var roles: [WordRole]
-  private(set) var phraseLength: [UInt8]
-  private(set) var cueSlot: [Int32]
+  private(set) var all: [ClauseWord]
   private(set) var cues: [CueForm] = []
-  private(set) var cueCount: [UInt8]
-  private(set) var stripped: [UInt8]
 
   /// O(text).
   init(tokens: [Token], forms: WordForms, bytes: [UInt8], folded: FoldedText) {
     self.tokens = tokens
     self.bytes = bytes
     alignment = folded.alignment
-    roles = Array(repeating: [], count: tokens.count)
-    phraseLength = Array(repeating: 1, count: tokens.count)
-    cueSlot = Array(repeating: -1, count: tokens.count)
-    cueCount = Array(repeating: 0, count: tokens.count)
-    stripped = Array(repeating: 0, count: tokens.count)
+    all = Array(repeating: ClauseWord(), count: tokens.count)
     read(folded.bytes, forms)
   }
 
@@ -52,13 +58,10 @@ struct ClauseWords {
       }
       if cues.count == first { role.remove(.cue) }
       guard !role.isEmpty else { return }
-      roles[token] = role
-      phraseLength[token] = UInt8(clamping: words.count)
-      stripped[token] = UInt8(clamping: cut)
-      if cues.count > first {
-        cueSlot[token] = Int32(first)
-        cueCount[token] = UInt8(clamping: cues.count - first)
-      }
+      let hasCue = cues.count > first
+      all[token] = ClauseWord(
+        roles: role, cueSlot: hasCue ? Int32(first) : -1, cueCount: UInt8(clamping: cues.count - first),
+        phraseLength: UInt8(clamping: words.count), stripped: UInt8(clamping: cut))
     }
   }
 
@@ -79,9 +82,9 @@ struct ClauseWords {
 
   /// Whether the word is a verb that reports and hardly ever a name: أفاد, أضافت.
   func isSpeechVerb(_ token: Int) -> Bool {
-    guard cueSlot[token] >= 0 else { return false }
-    let first = Int(cueSlot[token])
-    return cues[first..<first + Int(cueCount[token])].contains {
+    guard all[token].cueSlot >= 0 else { return false }
+    let first = Int(all[token].cueSlot)
+    return cues[first..<first + Int(all[token].cueCount)].contains {
       let frame = CueLexicon.standard.frames[Int($0.frame)]
       return $0.kind == .past && frame.takes.contains(.that) && CueLexicon.reportingTypes.contains(frame.type)
     }

@@ -175,7 +175,7 @@ extension FrameReader {
 
   private func isNameWord(_ token: Int) -> Bool {
     text.marks[token] == .none && text.tokens[token].kind == .word && text.timeAt[token] < 0
-      && text.roles[token].isSubset(of: [.nameKind]) && text.attachedPreposition(token) == nil
+      && text.words[token].roles.isSubset(of: [.nameKind]) && text.attachedPreposition(token) == nil
       && !text.hasPronoun(token) && !text.isBareLam(token) && !text.isBareBi(token)
   }
 

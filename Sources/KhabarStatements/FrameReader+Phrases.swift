@@ -5,7 +5,7 @@ import KhabarText
 extension FrameReader {
   mutating func prepositionalPhrase() -> Step {
     // "نقلت الوكالة عن سكان قولهم", "نسبت إلى مصدر قوله".
-    let role = text.roles[token]
+    let role = text.words[token].roles
     let behind = text.phraseEnd(token)
     if (cue.takes.contains(.relay) && role.contains(.an)) || (cue.takes.contains(.relayIla) && role.contains(.ila)) {
       guard frame.source == nil, let phrase = text.nounPhrase(at: behind, limit: limit) else { return .fail }
@@ -52,7 +52,7 @@ extension FrameReader {
       if naming.isPlace, frame.place == nil { frame.place = naming.party }
       token = max(naming.tokens.upperBound, token)
     } else {
-      while token < limit, text.marks[token] == .none, text.isDefinite(token), text.roles[token].isEmpty { token += 1 }
+      while token < limit, text.marks[token] == .none, text.isDefinite(token), text.words[token].roles.isEmpty { token += 1 }
     }
     return .next
   }
@@ -95,7 +95,7 @@ extension FrameReader {
 
   /// صحفي is a person and here an adjective.
   private func isAdjective(_ token: Int, _ head: Int) -> Bool {
-    text.roles[token].isEmpty || (token == head + 1 && text.roles[token] == .person)
+    text.words[token].roles.isEmpty || (token == head + 1 && text.words[token].roles == .person)
   }
 
   private func isWith(_ token: Int) -> Bool { text.has(token, .with) || text.has(token, .ila) }
@@ -140,7 +140,7 @@ extension FrameReader {
     }
     // "محمد السعودي | حمود أن": a last name the entities left out.
     if let subject = frame.subject, subject.isNamedPerson, subject.tokens.upperBound == token, token + 1 < limit,
-      text.has(token + 1, .anyThat), text.roles[token].isEmpty, !text.hasArticle(token), !text.hasPronoun(token)
+      text.has(token + 1, .anyThat), text.words[token].roles.isEmpty, !text.hasArticle(token), !text.hasPronoun(token)
     {
       token += 1
       return .next

@@ -204,7 +204,7 @@ struct FrameReader {
 
   private mutating func word() -> Step {
     if text.timeAt[token] >= 0 { return time() }
-    let role = text.roles[token]
+    let role = text.words[token].roles
     if role.contains(.manner), text.phraseEnd(token) < limit {
       // "بشكل قاطع"
       token = text.phraseEnd(token) + 1
@@ -386,7 +386,7 @@ struct FrameReader {
   /// The complement that the cue takes and that opens at `token`, if one does.
   func complement(at token: Int) -> Opened? {
     guard token < limit else { return nil }
-    let role = text.roles[token]
+    let role = text.words[token].roles
     // "شكك فيما", "عما إذا كان": the preposition holds ما.
     if (role.contains(.anWhat) && cue.takes.contains(.an)) || (role.contains(.minWhat) && cue.takes.contains(.min)) {
       return Opened(
@@ -424,7 +424,7 @@ struct FrameReader {
   /// Whether the preposition rather names the one spoken to: "تحدث إلى الصحفيين".
   private func isAddressed(_ opened: Opened) -> Bool {
     guard !opened.isThat else { return false }
-    let role = text.roles[opened.token]
+    let role = text.words[opened.token].roles
     guard isAddressing(role) else { return false }
     return text.namings.mention(at: opened.content) != nil || text.has(opened.content, .person)
   }

@@ -137,7 +137,7 @@ extension ClauseText {
     while end < min(limit, token + 3), isPhraseWord(end, isHead: false),
       !hasArticle(end) || end > token || has(start, .media),
       !namings.isNamed(end),
-      roles[end].isEmpty
+      words[end].roles.isEmpty
     {
       end += 1
     }
@@ -206,7 +206,7 @@ extension ClauseText {
         .that, .biThat, .otherThat, .relative, .clause, .contrast, .turn, .negation, .auxiliary, .saying, .anySource,
         .closer, .cue, .preposition,
       ]
-      guard roles[token].isDisjoint(with: closed) || has(token, .speakerNoun) else { return nil }
+      guard words[token].roles.isDisjoint(with: closed) || has(token, .speakerNoun) else { return nil }
       token += 1
     }
     return nil
@@ -239,7 +239,7 @@ extension ClauseText {
     var person: Naming?
     var other: Naming?
     let bound = min(limit, start + ClauseText.longestPhrase)
-    if phraseLength[start] > 1, has(start, .speakerNoun) { end = min(phraseEnd(start), bound) }
+    if words[start].phraseLength > 1, has(start, .speakerNoun) { end = min(phraseEnd(start), bound) }
     scan: while end < bound {
       if let quotation = quotations.quotation(openedBy: end), quotation.isName, quotation.isClosed {
         if other == nil, has(start, .nameKind) && end == start + 1 || isBodyWithAdjectives(start..<end),
@@ -366,7 +366,7 @@ extension ClauseText {
     guard tokens[token].kind == .word || tokens[token].kind == .hashtag || (!isHead && tokens[token].kind == .number)
     else { return false }
     guard timeAt[token] < 0, !isBareLam(token), !isBareBi(token) else { return false }
-    let role = roles[token]
+    let role = words[token].roles
     let closed: WordRole = [
       .that, .biThat, .apodosis, .otherThat, .preposition, .prepositionPronoun, .relative, .clause, .contrast, .turn,
       .negation, .auxiliary, .saying, .ownSpeech, .closer, .sourceNoun, .sourceLi, .sourceClause, .relayed, .issued,

@@ -213,7 +213,7 @@ struct QuotationIndex: Sendable {
     var token = quotation.open - 1
     while token >= 0, quotation.open - token <= 3, text.hasArticle(token) {
       if text.has(token, [.nameKind, .body]) { return true }
-      guard text.roles[token].isEmpty else { return false }
+      guard text.words[token].roles.isEmpty else { return false }
       token -= 1
     }
     return false

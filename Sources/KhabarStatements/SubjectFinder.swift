@@ -205,7 +205,7 @@ struct SubjectFinder {
     var head = token
     while head > lower, token - head < 4 {
       head -= 1
-      if text.roles[head] != [], text.phraseEnd(head) > token { return head }
+      if text.words[head].roles != [], text.phraseEnd(head) > token { return head }
     }
     return token
   }
