@@ -6,12 +6,10 @@ import KhabarText
 /// up (measured: a third of the matching). The tables are plain memory, filled once.
 final class PhraseAutomaton: @unchecked Sendable {
   // Never written after `init`, so sharing it is safe.
-  /// What is known of each distinct word: beside the table of places, all that a look-up reads lies in one line.
+  /// What is known of each distinct word.
   private let words: UnsafeMutableBufferPointer<Word>
-  /// Open addressing: above `numberMask` bits of the hash, below it word number + 1; 0 for a free place. A power of two in
-  /// size, and small, so that it stays in near memory.
-  private let wordSlots: UnsafeMutableBufferPointer<UInt32>
-  private let numberMask: UInt32
+  /// Open addressing over the hashes of the words: a power of two in size, at most half full.
+  private let wordSlots: UnsafeMutableBufferPointer<Slot>
   /// A bit for each word of the keys, by its hash, eight to sixteen times as many as there are words: most words of a
   /// text are found out here, in the nearest memory.
   private let filter: UnsafeMutableBufferPointer<UInt64>
@@ -25,10 +23,16 @@ final class PhraseAutomaton: @unchecked Sendable {
   /// Words of the longest key.
   private let longestKey: Int
 
+  /// A place of the table of words. What says whether it is the word lies in it, so that a look-up waits for memory once.
+  private struct Slot {
+    /// By which the word is known: reading its letters would be one more wait. Of 10^8 other words, looked up in lists of
+    /// 50,000, none is likely to be taken for one of them.
+    var hash: UInt64 = 0
+    /// Word number + 1; 0 for a free place.
+    var number: Int32 = 0
+  }
+
   private struct Word {
-    /// Its hash, by which it is known: reading its letters would be one more wait for memory. Of 10^8 other words, looked
-    /// up in lists of 50,000, none is likely to be taken for one of them.
-    var hash: UInt64
     /// The state after it at the start of a key, 0 for none, and that state's two numbers in `states`.
     var state: Int32
     var entries: Int32
@@ -42,12 +46,12 @@ final class PhraseAutomaton: @unchecked Sendable {
   }
 
   init(_ builder: Builder) {
-    let numberMask = UInt32(truncatingIfNeeded: 1 << (Int.bitWidth - builder.hashes.count.leadingZeroBitCount) - 1)
-    self.numberMask = numberMask
-    wordSlots = .holding(
-      builder.wordSlots.map { slot in
-        slot == 0 ? 0 : UInt32(truncatingIfNeeded: slot) | UInt32(truncatingIfNeeded: slot >> 32) & ~numberMask
-      })
+    var slots = [Slot](repeating: Slot(), count: builder.wordSlots.count)
+    for place in slots.indices where builder.wordSlots[place] != 0 {
+      let number = Int32(truncatingIfNeeded: builder.wordSlots[place] & 0xFFFF_FFFF)
+      slots[place] = Slot(hash: builder.hashes[Int(number) - 1], number: number)
+    }
+    wordSlots = .holding(slots)
     var filter = [UInt64](repeating: 0, count: max(1, builder.wordSlots.count / 16))
     for hash in builder.hashes {
       filter[Self.filterPlace(hash) & (filter.count - 1)] |= 1 << Self.filterBit(hash)
@@ -82,7 +86,7 @@ final class PhraseAutomaton: @unchecked Sendable {
       builder.hashes.indices.map { number in
         let state = Int(first[number])
         return Word(
-          hash: builder.hashes[number], state: first[number], entries: firstEntry[state],
+          state: first[number], entries: firstEntry[state],
           entriesEnd: firstEntry[state + 1],
           followers: state > 0 ? followers[state] : 0)
       })
@@ -232,9 +236,12 @@ final class PhraseAutomaton: @unchecked Sendable {
         for place in 0..<count {
           let form = forms[Int(likely[place])]
           let slot = wordSlots[Int(truncatingIfNeeded: form.hash) & slotMask]
-          let number = Int(slot & numberMask)
-          let isThere = self.words[max(number &- 1, 0)].hash == form.hash
-          let id = isThere ? Int32(truncatingIfNeeded: number &- 1) : slot == 0 ? -1 : Self.isElsewhere
+          let difference = slot.hash ^ form.hash
+          // 0 where it is the word, else all ones.
+          let isOther = 0 &- Int32(truncatingIfNeeded: (difference | (0 &- difference)) &>> 63)
+          let isTaken = Int32(bitPattern: UInt32(bitPattern: 0 &- slot.number) &>> 31)
+          // The word, -1 where the place is free, or `isElsewhere`.
+          let id = (slot.number &- 1) & ~isOther | (-1 &- isTaken) & isOther
           known.initializeElement(
             at: place,
             to: Known(
@@ -312,17 +319,10 @@ final class PhraseAutomaton: @unchecked Sendable {
     var place = Int(truncatingIfNeeded: hash) & mask
     while true {
       let slot = wordSlots[place]
-      if slot == 0 { return -1 }
-      let number = Int(slot & numberMask) - 1
-      if isLike(slot, hash), words[number].hash == hash { return Int32(number) }
+      if slot.number == 0 { return -1 }
+      if slot.hash == hash { return slot.number - 1 }
       place = (place + 1) & mask
     }
-  }
-
-  /// Whether the bits of a hash in the place are those of `hash`.
-  @inline(__always)
-  private func isLike(_ slot: UInt32, _ hash: UInt64) -> Bool {
-    (slot ^ UInt32(truncatingIfNeeded: hash >> 32)) & ~numberMask == 0
   }
 
   /// The state after `word` in `state`, 0 when there is none.
