@@ -5,16 +5,16 @@ import KhabarText
 /// The words of a text without attached particles, article, pronoun and the ا of the accusative: what keys written in
 /// their bare form are matched against ("بالهجمات", "هجوماً", "زيارته").
 struct BareWords {
-  /// The hash of each word.
-  private(set) var hashes: [UInt64] = []
+  private(set) var forms: WordForms
   /// Where each word without particles and article begins in the folded text.
   private(set) var starts: [Int32] = []
   /// Words in ت before a pronoun, which may be verbs: أوقفته.
   private(set) var pronounAfterTa: [Int] = []
 
-  init(tokens: [Token], segments: [Segment], forms: WordForms, folded: [UInt8]) {
+  init(tokens: [Token], segments: [Segment], forms words: WordForms, folded: [UInt8]) {
+    forms = words
     starts.reserveCapacity(tokens.count)
-    hashes.reserveCapacity(tokens.count)
+    var others = WordForms.Others(of: words)
     folded.withUnsafeBufferPointer { bytes in
       for index in tokens.indices {
         let token = tokens[index]
@@ -36,21 +36,25 @@ struct BareWords {
         if hasPronoun, end - start >= 6, bytes[end - 2] == 0xD8, bytes[end - 1] == 0xAA {
           // "زيارته": the ة that became ت.
           pronounAfterTa.append(index)
-          hashes.append(Self.hash(withFinalHeh: UnsafeBufferPointer(rebasing: bytes[start..<end])))
+          Self.withFinalHeh(UnsafeBufferPointer(rebasing: bytes[start..<end])) { others.take($0) }
           continue
         }
         if !hasPronoun, !hasArticle, end - start >= 8, bytes[end - 2] == 0xD8, bytes[end - 1] == 0xA7 { end -= 2 }
-        let known = end == token.folded.upperBound ? forms.hash(of: index, behind: start - token.folded.lowerBound) : nil
-        hashes.append(known ?? WordForms.hash(of: UnsafeBufferPointer(rebasing: bytes[start..<end])))
+        if end < token.folded.upperBound || !others.take(behind: start - token.folded.lowerBound) {
+          others.take(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        }
       }
     }
+    forms = others.all
   }
 
-  private static func hash(withFinalHeh word: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  private static func withFinalHeh(
+    _ word: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Void
+  ) {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: word.count) { buffer in
       _ = buffer.initialize(from: word)
       (buffer[word.count - 2], buffer[word.count - 1]) = (0xD9, 0x87)
-      return WordForms.hash(of: UnsafeBufferPointer(buffer))
+      body(UnsafeBufferPointer(buffer))
     }
   }
 }

@@ -119,22 +119,24 @@ extension NewsLists {
 
     /// What was found, to be asked for after the last key. O(tokens).
     mutating func lists() -> NewsLists {
-      var open: UInt8 = 0
-      var current = InlineArray<8, Int32>(repeating: 0)
-      for token in starts.indices where starts[token] | open != 0 {
-        var lists = starts[token] | open
-        while lists != 0 {
-          let list = lists.trailingZeroBitCount
-          let bit = UInt8(1) << UInt8(list)
-          lists &= ~bit
-          if open & bit != 0, Int(hits[Int(current[list]) - 1].end) <= token { open &= ~bit }
-          let slot = token * NewsLists.count + list
-          if open & bit == 0 {
-            guard starts[token] & bit != 0 else { continue }
-            current[list] = slots[slot]
-            open |= bit
+      slots.withUnsafeMutableBufferPointer { slots in
+        var open: UInt8 = 0
+        var current = InlineArray<8, Int32>(repeating: 0)
+        for token in starts.indices where starts[token] | open != 0 {
+          var lists = starts[token] | open
+          while lists != 0 {
+            let list = lists.trailingZeroBitCount
+            let bit = UInt8(1) << UInt8(list)
+            lists &= ~bit
+            if open & bit != 0, Int(hits[Int(current[list]) - 1].end) <= token { open &= ~bit }
+            let slot = token * NewsLists.count + list
+            if open & bit == 0 {
+              guard starts[token] & bit != 0 else { continue }
+              current[list] = slots[slot]
+              open |= bit
+            }
+            slots[slot] = current[list]
           }
-          slots[slot] = current[list]
         }
       }
       return NewsLists(self)

@@ -50,7 +50,7 @@ final class NewsReading: Sendable {
     contentStarts = words.starts
     var hits = NewsLists.Builder(tokens: tokens.count)
     hits.take(forms) { tokens[$0].folded.start + Int32($1) }
-    hits.take(WordForms(hashes: words.hashes, of: forms)) { token, _ in tokens[token].stem.start }
+    hits.take(words.forms) { token, _ in tokens[token].stem.start }
     // "أوقفته الشرطة": a verb before a pronoun keeps the ت that a noun has for ة.
     for token in words.pronounAfterTa {
       hits.take(

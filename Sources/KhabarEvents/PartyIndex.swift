@@ -34,18 +34,6 @@ final class PartyIndex {
   /// The mention that starts at or after each token.
   private let firstFrom: [Int32]
 
-  /// What an entity is by its subtype and identifier: asked once, not at each mention.
-  private struct Traits {
-    let isState: Bool
-    let isMedium: Bool
-
-    init(_ entity: borrowing Entity) {
-      isState =
-        entity.identifier?.hasPrefix("iso3166:") == true || entity.subtype == "country" || entity.subtype == "capital"
-      isMedium = entity.subtype == "media" || entity.subtype == "platform"
-    }
-  }
-
   /// O(mentions log mentions + tokens).
   init(_ document: Document, _ reading: NewsReading) {
     var found: [Mention] = []
@@ -60,7 +48,10 @@ final class PartyIndex {
     for index in entities.indices {
       let type = entities[index].type
       let isNamed = entities[index].isNamed
-      let traits = Traits(entities[index])
+      let subtype = entities[index].subtype
+      let isState =
+        entities[index].identifier?.hasPrefix("iso3166:") == true || subtype == "country" || subtype == "capital"
+      let isMedium = subtype == "media" || subtype == "platform"
       // By the token after them: one who is named a thousand times has a thousand titles.
       var titles: [Int: (tokens: Range<Int>, range: TextRange)] = [:]
       for title in entities[index].titles {
@@ -93,8 +84,8 @@ final class PartyIndex {
           Mention(
             tokens: tokens, range: mention.range, entity: index,
             kind: type == .person || type == .group ? .person : .body,
-            isPlace: type == .location || type == .facility, isNamed: isNamed, isState: traits.isState,
-            isFacility: type == .facility, isMedium: traits.isMedium))
+            isPlace: type == .location || type == .facility, isNamed: isNamed, isState: isState,
+            isFacility: type == .facility, isMedium: isMedium))
       }
     }
     found = Self.outermost(Self.ordered(found), isTitle)
@@ -107,12 +98,11 @@ final class PartyIndex {
     mentions = all
     self.nameLength = nameLength
     var firstFrom = Array(repeating: Int32(all.count), count: reading.tokens.count + 1)
-    var index = all.count - 1
-    for token in stride(from: reading.tokens.count - 1, through: 0, by: -1) {
-      firstFrom[token] = firstFrom[token + 1]
-      while index >= 0, all[index].tokens.lowerBound >= token {
+    var token = 0
+    for index in all.indices {
+      while token <= all[index].tokens.lowerBound {
         firstFrom[token] = Int32(index)
-        index -= 1
+        token += 1
       }
     }
     self.firstFrom = firstFrom

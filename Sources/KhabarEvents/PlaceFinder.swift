@@ -26,7 +26,7 @@ struct PlaceFinder: Sendable {
     let entities = document[Entities.self]
     // Read in place: a copy of an entity counts references for all it holds.
     for index in entities.indices where entities[index].type == .location || entities[index].type == .facility {
-      let rank = Self.rank(entities[index])
+      let rank = Self.rank(entities[index].type, entities[index].subtype, entities[index].identifier)
       all.insert(index)
       if rank >= 3 { fine.insert(index) }
       for mention in entities[index].mentions where mention.form != .description {
@@ -96,10 +96,10 @@ struct PlaceFinder: Sendable {
   /// Whether the entity is a town or finer.
   func isFine(_ entity: Int) -> Bool { fine.contains(entity) }
 
-  private static func rank(_ entity: Entity) -> Int {
-    if entity.type == .facility { return 5 }
-    if entity.identifier?.hasPrefix("iso3166:") == true { return 1 }
-    switch entity.subtype {
+  private static func rank(_ type: Entity.EntityType, _ subtype: String?, _ identifier: String?) -> Int {
+    if type == .facility { return 5 }
+    if identifier?.hasPrefix("iso3166:") == true { return 1 }
+    switch subtype {
     case "continent", "sea", "ocean", "world-region": return 0
     case "country": return 1
     case "province", "region", "state", "governorate", "island": return 2

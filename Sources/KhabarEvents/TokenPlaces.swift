@@ -10,17 +10,25 @@ struct TokenPlaces: Sendable {
   /// O(text).
   init(_ tokens: [Token]) {
     let end = tokens.last?.range.upperBound ?? 0
-    var firstBehind = [Int32](repeating: .max, count: (end + (1 << Self.shift) - 1) >> Self.shift)
-    // From behind, so that the first of several is what stays.
-    for index in tokens.indices.reversed() where tokens[index].range.end > 0 {
-      firstBehind[(tokens[index].range.upperBound - 1) >> Self.shift] = Int32(index)
+    let places = (end + (1 << Self.shift) - 1) >> Self.shift
+    firstBehind = Array(unsafeUninitializedCapacity: places) { table, count in
+      table.initialize(repeating: .max)
+      // From behind, so that the first of several is what stays.
+      var index = tokens.count - 1
+      while index >= 0 {
+        let end = tokens[index].range.upperBound
+        if end > 0 { table[(end - 1) >> Self.shift] = Int32(index) }
+        index -= 1
+      }
+      var next = Int32(tokens.count)
+      var place = places - 1
+      while place >= 0 {
+        next = min(next, table[place])
+        table[place] = next
+        place -= 1
+      }
+      count = places
     }
-    var next = Int32(tokens.count)
-    for place in firstBehind.indices.reversed() {
-      next = min(next, firstBehind[place])
-      firstBehind[place] = next
-    }
-    self.firstBehind = firstBehind
   }
 
   /// The tokens that overlap `range`.

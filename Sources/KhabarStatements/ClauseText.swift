@@ -138,7 +138,9 @@ extension ClauseText {
   /// An attached preposition: its letter and where the word behind it begins.
   func attachedPreposition(_ token: Int) -> (letter: UInt32, start: Int)? {
     // برقية is in the lists as it stands, whatever the segmentation says.
-    if words[token].stripped == 0, words[token].phraseLength == 1, has(token, [.speakerNoun, .setting, .nameKind]) { return nil }
+    if words[token].stripped == 0, words[token].phraseLength == 1, has(token, [.speakerNoun, .setting, .nameKind]) {
+      return nil
+    }
     for index in tokens[token].segments {
       let segment = segments[index]
       switch segment.kind {

@@ -1,7 +1,7 @@
 import KhabarLexicon
 
-/// A verb of speech with what it governs, a row of `cues.tsv`.
-struct CueFrame: Sendable {
+/// A verb of speech with what it governs, a row of `cues.tsv`. A class, since each reading of a frame holds one.
+final class CueFrame: Sendable {
   /// The complements that open what is said.
   struct Complements: OptionSet, Sendable {
     let rawValue: UInt32
@@ -115,11 +115,19 @@ struct CueFrame: Sendable {
     ]
   }
 
-  var lemma: String
-  var type: String
-  var takes: Complements
-  var to: Addressing
-  var traits: Traits
+  let lemma: String
+  let type: String
+  let takes: Complements
+  let to: Addressing
+  let traits: Traits
+
+  init(lemma: String, type: String, takes: Complements, to: Addressing, traits: Traits) {
+    self.lemma = lemma
+    self.type = type
+    self.takes = takes
+    self.to = to
+    self.traits = traits
+  }
 }
 
 /// A form of a cue, a row of `cue-forms.tsv`.
@@ -167,17 +175,17 @@ struct CueLexicon: Sendable {
     let (type, takes, to, traits) = (
       cues.column("type"), cues.column("takes"), cues.column("to"), cues.column("traits")
     )
-    // The key's own spelling is folded; the lemma shown to readers is in the forms' rows.
+    // The key's own spelling is folded; `name` is the lemma shown to readers.
+    let name = cues.column("name")
     for row in 0..<cues.count {
       let words = { (column: Int) in cues.value(row, column).split(separator: " ") }
       frames.append(
         CueFrame(
-          lemma: "", type: cues.value(row, type),
+          lemma: cues.value(row, name), type: cues.value(row, type),
           takes: words(takes).reduce(into: []) { $0.formUnion(CueFrame.Complements.named[$1] ?? []) },
           to: words(to).reduce(into: []) { $0.formUnion(CueFrame.Addressing.named[$1] ?? []) },
           traits: words(traits).reduce(into: []) { $0.formUnion(CueFrame.Traits.byName[$1] ?? []) }))
-      frameOf[cues.value(row, cues.column("name"))] = Int32(row)
-      frames[row].lemma = cues.value(row, cues.column("name"))
+      frameOf[frames[row].lemma] = Int32(row)
     }
     let list = Lexicons.cueForms
     let (lemma, kind, agreement) = (list.column("lemma"), list.column("class"), list.column("agreement"))

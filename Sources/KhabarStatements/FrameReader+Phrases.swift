@@ -52,7 +52,9 @@ extension FrameReader {
       if naming.isPlace, frame.place == nil { frame.place = naming.party }
       token = max(naming.tokens.upperBound, token)
     } else {
-      while token < limit, text.marks[token] == .none, text.isDefinite(token), text.words[token].roles.isEmpty { token += 1 }
+      while token < limit, text.marks[token] == .none, text.isDefinite(token), text.words[token].roles.isEmpty {
+        token += 1
+      }
     }
     return .next
   }
