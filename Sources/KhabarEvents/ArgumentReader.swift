@@ -72,13 +72,11 @@ struct ArgumentReader {
   func speakingRole(of trigger: Trigger) -> String? {
     guard let type = trigger.types.first, !trigger.isVerb else { return nil }
     let frame = EventFrame.rows[trigger.frame ?? EventType.rows[type].frame]
-    return Self.talks.contains(frame.name) ? frame.subject : nil
+    return frame.isTalk ? frame.subject : nil
   }
 
   /// The role of each of those who talk with each other.
   static let mutualRole = "participant"
-
-  private static let talks: Set<String> = [pressConference, "meeting", "call"]
 
   // MARK: Verbs
 
@@ -314,7 +312,7 @@ struct ArgumentReader {
   private func isDuring(_ token: Int) -> Bool { reading.classes[token].contains(.during) }
 
   /// Who speaks in it speaks in the sentence: "قال الوزير في مؤتمر صحفي".
-  private static let pressConference = "press_conference"
+  static let pressConference = "press_conference"
 
   /// "شن الجيش هجوماً على …": the verb before the noun, its subject, and what stands between.
   private func readSupport(

@@ -11,6 +11,8 @@ final class EventFrame: Sendable {
   let genitive: String?
   /// The roles of those after a preposition.
   let relations: [Relation: String]
+  /// An occasion on which those who take part speak.
+  let isTalk: Bool
 
   init(name: String, subject: String?, object: String?, genitive: String?, relations: [Relation: String]) {
     self.name = name
@@ -18,6 +20,7 @@ final class EventFrame: Sendable {
     self.object = object
     self.genitive = genitive
     self.relations = relations
+    isTalk = name == ArgumentReader.pressConference || name == "meeting" || name == "call"
   }
 
   static let rows: [EventFrame] = {

@@ -60,38 +60,49 @@ struct EventMerger {
   private func match(_ report: EventReport) -> Int? {
     for index in gathered.indices.suffix(Self.memory).reversed() {
       guard report.trigger.types.contains(gathered[index].type) else { continue }
-      if isSame(gathered[index], report) { return index }
+      if isSame(index, report) { return index }
     }
     return nil
   }
 
-  private func isSame(_ known: Gathered, _ report: EventReport) -> Bool {
+  /// The event is read in place: a copy of it counts references for all it holds.
+  private func isSame(_ known: Int, _ report: EventReport) -> Bool {
     if report.isOther { return false }
     // "الزلزال وموجات تسونامي": joined words tell of one.
-    if report.sentence == known.lastSentence, report.trigger.tokens.lowerBound - known.lastToken <= 2 { return true }
+    if report.sentence == gathered[known].lastSentence,
+      report.trigger.tokens.lowerBound - gathered[known].lastToken <= 2
+    {
+      return true
+    }
     let isWeak = report.trigger.isDefinite || report.trigger.use == .joins
-    if !agree(known.event.date, report.date), !(isWeak && EventType.rows[known.type].isDurative) { return false }
-    let sharesParty = sharesConcerned(known.event.participants, report.participants)
+    if !agree(gathered[known].event.date, report.date), !(isWeak && EventType.rows[gathered[known].type].isDurative) {
+      return false
+    }
+    let sharesParty = sharesConcerned(gathered[known].event.participants, report.participants)
     if isWeak {
       // "القصف الذي شنته القوات على المخيم" after clashes elsewhere: a definite noun with doers of its own.
-      return !isElsewhere(known, report) || report.participants.isEmpty || known.event.participants.isEmpty
+      return !isElsewhere(known, report) || report.participants.isEmpty || gathered[known].event.participants.isEmpty
         || sharesParty
         || report.trigger.use == .joins
     }
-    if (known.event.status == .occurred || known.event.status == .ongoing) && report.status == .planned { return false }
+    if (gathered[known].event.status == .occurred || gathered[known].event.status == .ongoing)
+      && report.status == .planned
+    {
+      return false
+    }
     let isElsewhere = isElsewhere(known, report)
-    if EventType.rows[known.type].isPersonal {
+    if EventType.rows[gathered[known].type].isPersonal {
       if isElsewhere { return false }
-      if hasEntity(known.event.participants), hasEntity(report.participants) { return sharesParty }
+      if hasEntity(gathered[known].event.participants), hasEntity(report.participants) { return sharesParty }
       // Two sentences that each tell of an arrest tell of two.
-      return report.sentence == known.lastSentence || !report.trigger.isVerb
+      return report.sentence == gathered[known].lastSentence || !report.trigger.isVerb
     }
     return !isElsewhere || sharesParty
   }
 
-  private func isElsewhere(_ known: Gathered, _ report: EventReport) -> Bool {
-    report.sentence != known.lastSentence && report.isFinePlace && known.isFinePlace
-      && !names(known.event.place, report)
+  private func isElsewhere(_ known: Int, _ report: EventReport) -> Bool {
+    report.sentence != gathered[known].lastSentence && report.isFinePlace && gathered[known].isFinePlace
+      && !names(gathered[known].event.place, report)
   }
 
   private func hasEntity(_ participants: [Event.Participant]) -> Bool {
@@ -129,28 +140,30 @@ struct EventMerger {
   private mutating func extend(_ index: Int, _ report: EventReport) {
     gathered[index].lastSentence = report.sentence
     gathered[index].lastToken = report.trigger.tokens.upperBound
-    var event = gathered[index].event
-    event.triggers += report.trigger.ranges
-    for (index, participant) in report.participants.enumerated()
-    where !event.participants.contains(where: { $0.party.reference == participant.party.reference }) {
-      guard event.participants.count < 16 else { break }
-      let isTold = event.participants.contains { $0.role == participant.role }
-      if isTold, report.known.contains(index) || Self.singular.contains(participant.role) { continue }
-      event.participants.append(participant)
+    gathered[index].event.triggers += report.trigger.ranges
+    for (number, participant) in report.participants.enumerated()
+    where !gathered[index].event.participants.contains(where: { $0.party.reference == participant.party.reference }) {
+      guard gathered[index].event.participants.count < 16 else { break }
+      let isTold = gathered[index].event.participants.contains { $0.role == participant.role }
+      if isTold, report.known.contains(number) || Self.singular.contains(participant.role) { continue }
+      gathered[index].event.participants.append(participant)
     }
     // "إضراب عام" gets its day only later: "قررت تنفيذ الإضراب يوم 22 جانفي".
-    if event.date == nil, report.date != nil, event.status == .occurred, report.status == .planned {
-      event.status = .planned
-    } else if event.status == .planned || event.status == .requested,
+    if gathered[index].event.date == nil, report.date != nil, gathered[index].event.status == .occurred,
+      report.status == .planned
+    {
+      gathered[index].event.status = .planned
+    } else if gathered[index].event.status == .planned || gathered[index].event.status == .requested,
       report.status == .occurred && report.date != nil || report.status == .ongoing
     {
-      event.status = report.status
+      gathered[index].event.status = report.status
     }
-    if let date = report.date, date.utf8.count > event.date?.utf8.count ?? 0 { event.date = date }
-    if event.place == nil || report.isFinePlace && !gathered[index].isFinePlace {
-      event.place = report.place
+    if let date = report.date, date.utf8.count > gathered[index].event.date?.utf8.count ?? 0 {
+      gathered[index].event.date = date
+    }
+    if gathered[index].event.place == nil || report.isFinePlace && !gathered[index].isFinePlace {
+      gathered[index].event.place = report.place
       gathered[index].isFinePlace = report.isFinePlace
     }
-    gathered[index].event = event
   }
 }

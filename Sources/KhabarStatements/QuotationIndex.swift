@@ -192,15 +192,12 @@ struct QuotationIndex: Sendable {
 
   /// Marks names, and every short quotation with the same words as one of them.
   private mutating func markNames(_ text: ClauseText) {
-    var names: Set<ArraySlice<UInt8>> = []
-    for index in all.indices where isName(all[index], text) {
-      all[index].isName = true
-      names.insert(text.bytes[all[index].range.indices])
-    }
+    for index in all.indices where isName(all[index], text) { all[index].isName = true }
+    let others = all.indices.filter { !all[$0].isName && all[$0].inner.count <= 4 }
+    guard !others.isEmpty else { return }
+    let names = Set(all.lazy.filter(\.isName).map { text.bytes[$0.range.indices] })
     guard !names.isEmpty else { return }
-    for index in all.indices where all[index].inner.count <= 4 && names.contains(text.bytes[all[index].range.indices]) {
-      all[index].isName = true
-    }
+    for index in others where names.contains(text.bytes[all[index].range.indices]) { all[index].isName = true }
   }
 
   /// "الشركة المالكة "سامودرا" نفت": a definite kind of body and its adjectives before the marks, its verb behind.

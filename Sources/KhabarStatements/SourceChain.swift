@@ -14,9 +14,12 @@ struct SourceChain {
     var statements: [Statement] = []
     /// The draft of each statement.
     var origins: [Int] = []
-    for (index, draft) in drafts.enumerated() {
-      chains.append(chain(of: draft, drafts, chains))
-      guard !draft.isDropped, let end = draft.contentEnd, draft.content < end else { continue }
+    chains.reserveCapacity(drafts.count)
+    statements.reserveCapacity(drafts.count)
+    for index in drafts.indices {
+      chains.append(chain(of: index, drafts, chains))
+      guard !drafts[index].isDropped, let end = drafts[index].contentEnd, drafts[index].content < end else { continue }
+      let draft = drafts[index]
       let tokens = draft.content..<min(end, text.count)
       let ranges = boundary.ranges(of: draft, tokens: tokens)
       guard !ranges.isEmpty, ranges.allSatisfy({ !$0.isEmpty }), words(tokens) >= minimumWords else { continue }
@@ -47,18 +50,20 @@ struct SourceChain {
   }
 
   /// Those around it, outermost first, then its own; the speaker himself is no link.
-  private func chain(of draft: DraftStatement, _ drafts: [DraftStatement], _ chains: [[Party]]) -> [Party] {
+  private func chain(of index: Int, _ drafts: [DraftStatement], _ chains: [[Party]]) -> [Party] {
+    let parent = drafts[index].parent
+    guard parent != nil || !drafts[index].links.isEmpty else { return [] }
+    let speaker = drafts[index].speaker?.reference
     var links: [Party] = []
     func add(_ party: Party) {
-      guard party.reference != draft.speaker?.reference, !links.contains(where: { $0.reference == party.reference })
-      else { return }
+      guard party.reference != speaker, !links.contains(where: { $0.reference == party.reference }) else { return }
       links.append(party)
     }
-    if let parent = draft.parent {
+    if let parent {
       for link in chains[parent] { add(link) }
       if let speaker = drafts[parent].speaker { add(speaker) }
     }
-    for link in draft.links { add(link) }
+    for link in drafts[index].links { add(link) }
     return links
   }
 
