@@ -27,6 +27,15 @@ import Testing
     }
   }
 
+  /// The way through scalars of one and two bytes is another than that through one alone.
+  @Test func foldsScalarsInARowAsAlone() throws {
+    let scalars = (UInt32(1)..<0x2100).compactMap { Unicode.Scalar($0) }
+    let whole = scalars.map { String(Character($0)) + "ب" }.joined()
+    let alone = scalars.flatMap { KeyFolding.fold(Array(String(Character($0)).utf8)) + Array("ب".utf8) }
+
+    #expect(try folded(whole).bytes == alone)
+  }
+
   @Test(arguments: [
     ("\u{FEFB}", "لا"), ("\u{FEF5}", "لا"), ("\u{FDF2}", "الله"), ("\u{FDFA}", "صلي الله عليه وسلم"),
     ("\u{FE8D}\u{FEDF}\u{FECC}\u{FEAE}\u{FE91}\u{FEF4}\u{FE94}", "العربيه"), ("ب\u{FE77}", "ب"), ("ب\u{FC60}", "ب"),

@@ -2,6 +2,7 @@ import KhabarAnnotations
 import KhabarArabic
 import KhabarCore
 import KhabarTestSupport
+import KhabarText
 import Testing
 
 @Suite struct SentenceStageTests {
@@ -42,6 +43,24 @@ import Testing
     SentenceStage(options: .init()).process(&document)
 
     #expect(document[Sentences.self].map(\.range) == expected.ranges)
+  }
+
+  /// Letters are passed over eight bytes at a time: a mark must be seen wherever among them it stands, and the bytes of
+  /// ؟ and ۔ in other letters are none.
+  @Test(arguments: ["؟", "۔", ".", "!", "\n"], [0, 1])
+  func seesMarksAtEveryPlace(mark: String, spaces: Int) {
+    for letters in 0..<12 {
+      let first = String(repeating: " ", count: spaces) + String(repeating: "سٔڔ", count: letters) + "كلمة"
+      var document = Document(id: "t", text: first + mark + " وقال")
+
+      SentenceStage(options: .init()).process(&document)
+
+      let end = first.utf8.count + (mark == "\n" ? 0 : mark.utf8.count)
+      #expect(
+        document[Sentences.self].map(\.range) == [
+          TextRange(spaces, end), TextRange(document.text.count - 8, document.text.count),
+        ])
+    }
   }
 
   @Test func numbersParagraphs() {

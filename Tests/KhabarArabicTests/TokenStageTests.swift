@@ -21,6 +21,20 @@ import Testing
     }.joined(separator: " ")
   }
 
+  /// Letters are passed over four at a time: what is none ends the word wherever among them it stands.
+  @Test(arguments: ["،", "؟", "٣", "7", " ", "«", "💧", "\u{66C}"])
+  func endsWordsAtEveryPlace(mark: String) throws {
+    for letters in 1..<12 {
+      let word = String(repeating: "غيث", count: letters).prefix(letters)
+
+      let tokens = try document(word + mark + "پهنـّا")[Tokens.self]
+
+      #expect(tokens.first?.range == TextRange(0, word.utf8.count))
+      #expect(tokens.last?.range.start == Int32(word.utf8.count + mark.utf8.count))
+      #expect(tokens.count == (mark == " " ? 2 : 3))
+    }
+  }
+
   @Test(arguments: [
     "⟦قال⟧ ⟦الوزير⟧⟦،⟧ ⟦إن⟧ ⟦27,708⟧ ⟦أشخاص⟧ ⟦قتلوا⟧⟦.⟧",
     "⟦3.5⟧⟦%⟧ ⟦٣٫٥⟧⟦٪⟧ ⟦$⟧⟦20⟧", "⟦7⟧⟦/⟧⟦2⟧⟦/⟧⟦2024⟧", "⟦ف⟧⟦16⟧ ⟦كوفيد⟧⟦-⟧⟦19⟧",

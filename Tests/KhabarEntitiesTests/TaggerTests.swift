@@ -97,9 +97,7 @@ import Testing
 
   @Test func oneSentenceOfManyWordsGivesOneVerdictAWord() throws {
     let document = try entities(in: String(repeating: "قال ميكلوفيتش ", count: 1_000)).document
-    let text = EntityText(
-      source: document.text, folded: document[FoldedTexts.self][0], tokens: document[Tokens.self], times: [],
-      lexicon: .standard)
+    let text = EntityText(document, folded: document[FoldedTexts.self][0], lexicon: .standard)
     let proposals = EntityProposals(text, unnamed: true)
 
     let verdicts = Tagger.standard.verdicts(
@@ -117,9 +115,7 @@ import Testing
       قال ميكلوفيتش: قال وزير الدفاع لوكالة رويترز إن محمد في غزة، و12 شخصا في بغداد.
       """
     let document = try entities(in: text).document
-    let words = EntityText(
-      source: document.text, folded: document[FoldedTexts.self][0], tokens: document[Tokens.self], times: [],
-      lexicon: .standard)
+    let words = EntityText(document, folded: document[FoldedTexts.self][0], lexicon: .standard)
     let proposals = EntityProposals(words, unnamed: true)
     let reading = TaggerReading(words, selected: proposals.selected, offices: proposals.offices)
     let tagger = Tagger(model: .standard)

@@ -46,6 +46,22 @@ import Testing
     #expect(try found(text) == expected)
   }
 
+  /// Keys of one word that the first forms had are not given again; longer keys, which other forms may have too, are.
+  @Test func otherFormsGiveNoKeyOfOneWordTwice() throws {
+    let folded = KeyFolding.fold(Array("بقطاع غزة والغزة".utf8))
+    let words = KeyFolding.words(of: folded).map { TextRange($0.startIndex, $0.endIndex) }
+    let forms = WordForms(of: words, in: folded)
+    var others = WordForms.Others(of: forms)
+    let known = [others.take(behind: 2), others.take(behind: 0), others.take(behind: 4)]
+    Array("غزه".utf8).withUnsafeBufferPointer { others.take($0) }
+
+    var found: [Range<Int>] = []
+    try lexicon.forEachMatch(of: others.all, allLengths: true) { words, _, _, _ in found.append(words) }
+
+    #expect(known == [true, true, false])
+    #expect(found == [0..<2, 2..<3])
+  }
+
   @Test func marksAnArticleWrittenAsLam() throws {
     let folded = KeyFolding.fold(Array("للحوثيين".utf8))
     let matches = try lexicon.matches(in: folded, words: [TextRange(0, folded.count)])

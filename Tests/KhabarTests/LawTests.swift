@@ -13,7 +13,7 @@ import Testing
     let common: Set = ["KhabarAnnotations", "KhabarCore", "KhabarLexicon", "KhabarText"]
     var allowed: [String: Set<String>] = [
       "KhabarText": [], "KhabarSchema": [], "KhabarCore": ["KhabarText", "KhabarSchema"],
-      "KhabarAnnotations": ["KhabarCore", "KhabarText"], "KhabarLexicon": ["KhabarText"],
+      "KhabarAnnotations": ["KhabarCore", "KhabarLexicon", "KhabarText"], "KhabarLexicon": ["KhabarText"],
       "KhabarHTML": ["CLibxml2", "KhabarText"],
       "KhabarIngest": common.union(["CCrypto", "CZlib", "KhabarHTML", "KhabarSchema"]),
       "KhabarDuplicates": ["KhabarCore", "KhabarLexicon", "KhabarSchema", "KhabarText"],
