@@ -46,6 +46,12 @@ struct ArgumentReader {
       if mention.isDefinite { known.insert(participants.count) }
       participants.append(Event.Participant(party: mention.party, role: role))
     }
+
+    fileprivate mutating func turn(_ mention: PartyIndex.Mention, _ role: String) {
+      for index in participants.indices where participants[index].party.reference == mention.party.reference {
+        participants[index].role = role
+      }
+    }
   }
 
   /// Those who take part in what `trigger` tells. `subject` is the subject of the verb before it in the sentence.
@@ -121,6 +127,21 @@ struct ArgumentReader {
       // "ارتفع صافي أرباح الشركة"
       found += walk.read(
         partner.upperBound, clause.upperBound, core: [role], gap: Gap.genitive, coreEnd: clause.upperBound
+      )
+      .filter { $0.slot == 0 }
+    }
+    if trigger.part == .either, let before, !hasPronoun, before.mention.kind == .person, let role = frame.object,
+      !found.contains(where: { $0.slot != nil })
+    {
+      // "الصحفي الذي اعتقل", "شاب قتل برصاص": without an object behind it the verb is a passive.
+      result.turn(before.mention, role)
+    }
+    if let partner = trigger.partner, partner.lowerBound >= first, before == nil, trigger.object == nil,
+      let role = frame.subject, !found.contains(where: { $0.slot == 0 })
+    {
+      // "وقع الاتفاقية في نيقوسيا الوزيران": the subject after the object.
+      found += walk.read(
+        partner.upperBound, clause.upperBound, core: [role], gap: Gap.subject, coreEnd: clause.upperBound
       )
       .filter { $0.slot == 0 }
     }
@@ -248,7 +269,7 @@ struct ArgumentReader {
     _ walk: inout Walk, _ result: inout Result
   ) {
     let start = trigger.tokens.lowerBound
-    readSupport(trigger, type, frame, clause, &walk, &result)
+    if !frame.isKilling { readSupport(trigger, type, frame, clause, &walk, &result) }
     if reading.hasPronoun(start), trigger.part == .noun, !trigger.isWarlike, let role = frame.genitive,
       let owner = antecedent(before: start, sentence)
     {

@@ -5,6 +5,7 @@ import KhabarText
 /// Reads what the clause of a trigger says: who takes part, when, and whether it happened.
 struct EventContext {
   let reading: NewsReading
+  let parties: PartyIndex
   let dates: DateFinder
   let places: PlaceFinder
   let reference: String?
@@ -47,9 +48,31 @@ struct EventContext {
     return best?.value
   }
 
+  /// What is looked into, or judged, has happened.
+  private static let presupposing = Set(["investigation", "trial"].compactMap { EventType.index[$0] })
+
+  private func hasTrigger(_ tokens: Range<Int>, of types: Set<Int>) -> Bool {
+    tokens.contains { token in
+      reading.triggers.row(startingAt: token).map { TriggerWord.rows[$0].types.contains(where: types.contains) }
+        ?? false
+    }
+  }
+
+  /// في, بشأن, حول or an attached ب among the two words before.
+  private func isBehindRelation(_ start: Int) -> Bool {
+    if reading.attachedRelation(start) != nil { return true }
+    return (max(0, start - 2)..<start).contains {
+      reading.relations.row(covering: $0) != nil || reading.classes[$0].contains(.location)
+    }
+  }
+
   private func hasTrigger(_ tokens: Range<Int>) -> Bool {
     tokens.contains { token in
-      reading.triggers.row(startingAt: token).map { TriggerWord.rows[$0].use == .starts } ?? false
+      guard let row = reading.triggers.row(startingAt: token), let key = reading.triggers.tokens(covering: token) else {
+        return false
+      }
+      // "نهضة بركان" is no volcano.
+      return TriggerWord.rows[row].use == .starts && !parties.isInsideName(key)
     }
   }
 
@@ -57,6 +80,14 @@ struct EventContext {
   func placeEntities(in clause: Range<Int>) -> [Int] { places.entities(in: clause) }
 
   func place(of tokens: Range<Int>, in clause: Range<Int>) -> Party? { places.place(of: tokens, in: clause) }
+
+  /// The place that is struck, for types that strike one.
+  func struckPlace(by trigger: Trigger, in clause: Range<Int>, _ participants: [Event.Participant]) -> Party? {
+    places.struckPlace(by: trigger.tokens, in: clause, reading, others: participants)
+  }
+
+  /// The place in front of a story, where `sentence` opens with one.
+  func dateline(of sentence: Range<Int>) -> Party? { places.dateline(of: sentence, reading) }
 
   func isPlace(_ party: Party) -> Bool {
     if case .entity(let index) = party.reference { places.isNamed(index.value) } else { false }
@@ -86,7 +117,13 @@ struct EventContext {
       if word.contains(.clause), !reading.isTime[token] { break }
       if word.contains(.negation), near == 1, trigger.isVerb { return .notOccurred }
       if word.contains(.denial), near <= 3, !trigger.isVerb { return .notOccurred }
-      if word.contains(.request), !trigger.isVerb { return .requested }
+      if word.contains(.request), !trigger.isVerb {
+        // "طالبت بفتح تحقيق في الاعتداء": what is looked into has happened.
+        let isPresupposed =
+          !reading.hasConjunction(start)
+          && hasTrigger((token + 1)..<start, of: Self.presupposing) && isBehindRelation(start)
+        if !isPresupposed { return .requested }
+      }
       if word.contains(.plan) || word.contains(.next), near <= 5 { return .planned }
       // "ستعقد قمة": the verb before the noun.
       if near <= 2, !trigger.isVerb, reading.hasFuture(token), reading.isImperfect(token) { return .planned }

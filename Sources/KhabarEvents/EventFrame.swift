@@ -13,6 +13,8 @@ final class EventFrame: Sendable {
   let relations: [Relation: String]
   /// An occasion on which those who take part speak.
   let isTalk: Bool
+  /// Of words for death and injury: مقتل فلان برصاص. Whoever announces it has not done it.
+  let isKilling: Bool
 
   init(name: String, subject: String?, object: String?, genitive: String?, relations: [Relation: String]) {
     self.name = name
@@ -20,6 +22,7 @@ final class EventFrame: Sendable {
     self.object = object
     self.genitive = genitive
     self.relations = relations
+    isKilling = name == "killing"
     isTalk = name == ArgumentReader.pressConference || name == "meeting" || name == "call"
   }
 

@@ -90,6 +90,7 @@ struct EventMerger {
     {
       return false
     }
+    if isAboutOthers(known, report) { return false }
     let isElsewhere = isElsewhere(known, report)
     if EventType.rows[gathered[known].type].isPersonal {
       if isElsewhere { return false }
@@ -99,6 +100,28 @@ struct EventMerger {
     }
     return !isElsewhere || sharesParty
   }
+
+  /// "هاجم مسلحون تاجرا … وفي المساء طعن رجل شرطيا": two sentences that name whom it is done to, and not the same. A name and a
+  /// noun phrase may mean one, as may a noun with an article.
+  private func isAboutOthers(_ known: Int, _ report: EventReport) -> Bool {
+    guard report.sentence != gathered[known].lastSentence else { return false }
+    var (old, new) = (false, false)
+    for (number, one) in report.participants.enumerated()
+    where one.role == Self.target && !report.known.contains(number) {
+      new = true
+      for other in gathered[known].event.participants where other.role == Self.target {
+        old = true
+        switch (one.party.reference, other.party.reference) {
+        case (.entity(let left), .entity(let right)) where left != right: continue
+        case (.literal, .literal): continue
+        default: return false
+        }
+      }
+    }
+    return old && new
+  }
+
+  private static let target = "target"
 
   private func isElsewhere(_ known: Int, _ report: EventReport) -> Bool {
     report.sentence != gathered[known].lastSentence && report.isFinePlace && gathered[known].isFinePlace

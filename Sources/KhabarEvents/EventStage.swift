@@ -56,7 +56,7 @@ public struct EventStage: Stage {
     let reading = findings.reading
     let parties = PartyIndex(document, reading)
     let context = EventContext(
-      reading: reading, dates: findings.dates, places: findings.places,
+      reading: reading, parties: parties, dates: findings.dates, places: findings.places,
       reference: document.metadata.referenceDate.flatMap(DateFinder.calendarValue))
     let arguments = ArgumentReader(reading: reading, parties: parties, takesSites: options.sites)
     let occasions = SpokenOccasions(document[Statements.self])
@@ -64,10 +64,12 @@ public struct EventStage: Stage {
     var sentence = 0
     // The subject of the verb before in the sentence.
     var subject: PartyIndex.Mention?
+    var dateline = context.dateline(of: reading.sentences[0])
     for var trigger in TriggerFinder(reading: reading, parties: parties).triggers() {
       while reading.sentences[sentence].upperBound <= trigger.tokens.lowerBound {
         sentence += 1
         subject = nil
+        dateline = nil
       }
       if let type = trigger.types.first, options.without.contains(EventType.rows[type].name) { continue }
       let clause = context.clause(of: trigger.tokens, in: reading.sentences[sentence])
@@ -96,6 +98,10 @@ public struct EventStage: Stage {
           place =
             found.participants.first { EventType.destinations.contains($0.role) && context.isPlace($0.party) }?.party
         }
+        if place == nil, EventType.rows[type].strikes {
+          place = context.struckPlace(by: trigger, in: clause, found.participants)
+        }
+        if place == nil, EventType.rows[type].isAtDateline { place = dateline }
         if EventType.rows[type].hasNoPlace { place = nil }
       }
       merger.add(

@@ -19,6 +19,10 @@ struct EventType {
   var isAtDestination: Bool
   /// It is nowhere in particular: calls.
   var hasNoPlace: Bool
+  /// Its object or genitive is where it is: زلزال اليابان.
+  var strikes: Bool
+  /// Where no place is named it is where the story is told from: "بغداد - التقى".
+  var isAtDateline: Bool
   /// Its frame in `EventFrame.rows`.
   var frame: Int
 
@@ -34,6 +38,7 @@ struct EventType {
         openStatus: words.contains("open") ? .ongoing : .occurred, takesVictims: words.contains("victims"),
         isPersonal: words.contains("personal"), excludesStates: words.contains("no_states"),
         isAtDestination: words.contains("at_destination"), hasNoPlace: words.contains("no_place"),
+        strikes: words.contains("strikes"), isAtDateline: words.contains("at_dateline"),
         frame: EventFrame.index[name] ?? 0)
     }
   }()

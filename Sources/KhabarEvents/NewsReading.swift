@@ -113,6 +113,14 @@ final class NewsReading: Sendable {
     return isPrefix(0x88, of: token) && tokens[token].stem.start > tokens[token].folded.start
   }
 
+  /// Whether the token is a dash of any length: - – — ـ.
+  func isDash(_ token: Int) -> Bool {
+    switch UTF8Scalars.decode(folded.bytes, at: tokens[token].folded.lowerBound).scalar {
+    case 0x2D, 0x2010...0x2015, 0x640: true
+    default: false
+    }
+  }
+
   /// Whether the token is و alone.
   func isConjunction(_ token: Int) -> Bool {
     let range = tokens[token].folded

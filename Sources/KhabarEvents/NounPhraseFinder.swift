@@ -33,6 +33,7 @@ struct NounPhraseFinder {
         // "هجوم مسلح": an adjective within a trigger.
         reading.triggers.tokens(covering: token).map({ $0.lowerBound == token }) ?? true
       else {
+        if let mention = dual(at: token, nameLength) { found.append(mention) }
         token += 1
         continue
       }
@@ -66,6 +67,19 @@ struct NounPhraseFinder {
     return found
   }
 
+  /// "ضبط مهربان": two of those whom the lists know one by one.
+  private func dual(at token: Int, _ nameLength: [UInt8]) -> PartyIndex.Mention? {
+    guard nameLength[token] == 0, countStart[token] < 0 || countStart[token] == token,
+      reading.triggers.row(covering: token) == nil,
+      let word = reading.classOfDual(token), word.contains(.person)
+    else { return nil }
+    let range = TextRange(
+      reading.tokens[token].range.lowerBound + prefixLength(token), reading.tokens[token].range.upperBound)
+    return PartyIndex.Mention(
+      tokens: token..<(token + 1), range: range, entity: -1, kind: .person, isNamed: false,
+      isDefinite: reading.isDefinite(token))
+  }
+
   /// Bytes of the text that attached particles take at the start of a word.
   private func prefixLength(_ token: Int) -> Int {
     let word = reading.tokens[token]
@@ -92,6 +106,12 @@ struct NounPhraseFinder {
       else { break }
       if name < names.count, names[name].tokens.lowerBound == end {
         return isDefinite && end > head.upperBound ? end : names[name].isPlace ? end : names[name].tokens.upperBound
+      }
+      // "هاجم مسلحون | مستشفى": a noun right behind one in ن is no adjective of it, as one in ن is: مسلحون مجهولون.
+      if !takesGenitive, !reading.isDefinite(end), !endsInNun(end),
+        reading.actors.row(startingAt: end) != nil || reading.classes[end].contains(.placeNoun)
+      {
+        break
       }
       if hasArticle(end) {
         // "وفد أممي | المخيم": behind an indefinite adjective no genitive follows.

@@ -194,7 +194,13 @@ final class PartyIndex {
   /// with `named` only one who has a name or office.
   func hasPersonObject(after token: Int, named: Bool, _ reading: NewsReading) -> Bool {
     var index = first(from: token)
-    while index < mentions.count, mentions[index].tokens.lowerBound <= token + 8 {
+    // A time between two commas is no step: "ضبط في الميناء، ليلة الخميس الجمعة، مهربان".
+    var (end, steps) = (token, 0)
+    while end < reading.tokens.count, steps <= 8, end < token + 24 {
+      if reading.marks[end] != .comma, !reading.isTime[end] { steps += 1 }
+      end += 1
+    }
+    while index < mentions.count, mentions[index].tokens.lowerBound < end {
       let mention = mentions[index]
       if reading.marks[token..<mention.tokens.lowerBound].contains(.stop) { return false }
       if mention.isPerson, mention.casualty == nil || mention.casualty == .detained, !named || mention.isNamed {

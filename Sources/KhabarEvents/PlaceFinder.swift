@@ -68,6 +68,82 @@ struct PlaceFinder: Sendable {
     return Party(.entity(LayerIndex(best.entity)), mention: best.range)
   }
 
+  /// The place that is struck: the object of the verb or the genitive of the noun at `event` ("قصفت إسرائيل بيروت", "زلزال
+  /// اليابان"), or what على leads to ("غارات على غزة"); not one of `others`, who act. O(log places + places near).
+  func struckPlace(by event: Range<Int>, in clause: Range<Int>, _ reading: NewsReading, others: [Event.Participant])
+    -> Party?
+  {
+    let end = min(clause.upperBound, event.upperBound + Self.struckReach)
+    var index = first(from: event.upperBound)
+    // Words of the event, then those who act, then the place.
+    var open = event.upperBound
+    for other in others where other.role != Self.target {
+      guard let range = other.party.ranges.first else { continue }
+      let tokens = reading.tokens(of: range)
+      if tokens.lowerBound >= event.upperBound, tokens.lowerBound <= open + 2 { open = max(open, tokens.upperBound) }
+    }
+    while index < mentions.count, mentions[index].tokens.lowerBound < end {
+      let mention = mentions[index]
+      index += 1
+      let start = mention.tokens.lowerBound
+      if others.contains(where: { $0.party.reference == .entity(LayerIndex(mention.entity)) && $0.role != Self.target })
+      {
+        continue
+      }
+      let party = Party(.entity(LayerIndex(mention.entity)), mention: mention.range)
+      if start > event.upperBound, let row = reading.relations.row(covering: start - 1) {
+        if Relation.rows[row] == .on { return party }
+        continue
+      }
+      // At most adjectives between: "زلزال قوي اليابان".
+      let between = open..<max(open, start)
+      if reading.attachedRelation(start) == nil, !reading.hasConjunction(start), between.count <= 2,
+        between.allSatisfy({
+          reading.marks[$0] == .none && reading.classes[$0].isEmpty && reading.attachedRelation($0) == nil
+            && reading.relations.row(covering: $0) == nil && !reading.isDefinite($0)
+        })
+      {
+        return party
+      }
+    }
+    return nil
+  }
+
+  private static let struckReach = 10
+  private static let target = "target"
+
+  /// The place a story is told from: "بغداد - التقى", "القدس (وكالات) - هاجم", "الرياض / واس - عقد". A state names the
+  /// subject of a headline as well ("سوريا - لبنان"), so only a town.
+  func dateline(of sentence: Range<Int>, _ reading: NewsReading) -> Party? {
+    let index = first(from: sentence.lowerBound)
+    guard index < mentions.count, mentions[index].tokens.lowerBound == sentence.lowerBound, mentions[index].rank == 3
+    else { return nil }
+    var token = mentions[index].tokens.upperBound
+    let end = min(sentence.upperBound - 1, token + Self.datelineReach)
+    var isInside = false
+    while token < end {
+      switch reading.marks[token] {
+      case .bracket: isInside.toggle()
+      case .other:
+        let next = token + 1
+        // The last of the marks, behind which the sentence itself starts: no other town.
+        if reading.isDash(token), reading.marks[next] == .none,
+          !mentions[index...].dropFirst().prefix(1).contains(where: { $0.tokens.lowerBound == next })
+        {
+          return Party(.entity(LayerIndex(mentions[index].entity)), mention: mentions[index].range)
+        }
+      case .comma: break
+      case .none where !isInside && token > mentions[index].tokens.upperBound + 4: return nil
+      case .none, .quote: break
+      case .stop: return nil
+      }
+      token += 1
+    }
+    return nil
+  }
+
+  private static let datelineReach = 9
+
   /// The entities of all places in `window`.
   func entities(in window: Range<Int>) -> [Int] {
     var index = first(from: window.lowerBound)

@@ -39,6 +39,7 @@ struct TriggerFinder {
   private var blockedTypes: [Int: Int] = [:]
 
   private static let sportReach = 40
+  private static let gameReach = 20
   private static let lightReach = 8
 
   /// Warlike words on a sports page are the game's own.
@@ -47,8 +48,15 @@ struct TriggerFinder {
   init(reading: NewsReading, parties: PartyIndex) {
     self.reading = reading
     self.parties = parties
-    let sportWords = reading.classes.reduce(0) { $1.contains(.sport) ? $0 + 1 : $0 }
-    isSport = sportWords >= 5 && sportWords * Self.sportReach >= reading.tokens.count
+    var (sportWords, gameWords) = (0, 0)
+    for word in reading.classes where word.contains(.sport) {
+      sportWords += 1
+      // "ملعب", "بهدفين نظيفين"; others are said of other matters as well: نقطة, فريق.
+      if !word.contains(.thing) { gameWords += 1 }
+    }
+    isSport =
+      sportWords >= 5 && sportWords * Self.sportReach >= reading.tokens.count
+      || gameWords >= 2 && gameWords * Self.gameReach >= reading.tokens.count
     isGuarded = Array(repeating: false, count: reading.tokens.count)
     for token in reading.tokens.indices {
       guard let row = reading.guards.row(startingAt: token), let covered = reading.guards.tokens(covering: token) else {
@@ -96,10 +104,23 @@ struct TriggerFinder {
     guard tokens.dropFirst().allSatisfy({ reading.marks[$0] == .none }) else { return nil }
     if let type = blockedTypes[token], word.types.contains(type) { return nil }
     if isSport, word.types.contains(where: Self.warlikeTypes.contains), word.types.count == 1 { return nil }
+    if word.part == .passive, tokens.count > 1, isNounLikeVerb(token) {
+      // "أصدرت حكما على فلان": the noun that is written like the verb.
+      return Trigger(
+        tokens: token..<(token + 1), range: reading.range(of: hits, at: token, end: token + 1), types: word.types,
+        part: .noun, frame: word.frame, use: .carried, isDefinite: reading.isDefinite(token), rule: "noun")
+    }
     return Trigger(
       tokens: tokens, range: reading.range(of: hits, at: token, end: tokens.upperBound), types: word.types,
       part: part(word, token), frame: word.frame, use: word.use, isDefinite: reading.isDefinite(token),
       rule: part(word, token).isNominal ? "noun" : "verb")
+  }
+
+  /// Whether an article, a preposition or the ا of the accusative shows that the word is no verb: الحكم, بحكم, حكما.
+  private func isNounLikeVerb(_ token: Int) -> Bool {
+    if reading.isDefinite(token) || reading.attachedRelation(token) != nil { return true }
+    let end = reading.tokens[token].stem.upperBound
+    return reading.folded.bytes[end - 2] == 0xD8 && reading.folded.bytes[end - 1] == 0xA7
   }
 
   /// "قصف الطيران بلدة" and "وقصف الطيران" are verbs where nothing governs the word.
@@ -126,6 +147,15 @@ struct TriggerFinder {
       case .object: continue
       case .persons:
         guard concernsPersons(trigger) else { continue }
+        // "بالسجن ثلاث سنوات": a verbal noun with its article governs nobody.
+        let isBareNoun =
+          !trigger.isVerb && trigger.isDefinite && !reading.hasPronoun(trigger.tokens.lowerBound)
+        trigger.use = isBareNoun ? .joins : .starts
+      case .envoys:
+        guard hasEnvoy(after: trigger) else { continue }
+        trigger.use = .starts
+      case .travels:
+        guard isJourney(trigger) else { continue }
         trigger.use = .starts
       case .armed:
         trigger.use = parties.hasArmed(around: trigger.tokens) ? .starts : .joins
@@ -146,6 +176,10 @@ struct TriggerFinder {
       guard other.tokens.lowerBound - trigger.tokens.upperBound <= Self.lightReach,
         !hasBoundary(trigger.tokens.upperBound..<other.tokens.lowerBound)
       else { break }
+      if isKilling(trigger), other.use == .object, !isMeans(other) {
+        next += 1
+        continue
+      }
       if other.use == .starts || other.use == .object, let type = trigger.types.first(where: other.types.contains) {
         guard other.use == .object || EventType.rows[type].name == "agreement" else { return nil }
         return light(trigger, type, other)
@@ -162,10 +196,21 @@ struct TriggerFinder {
     return light(trigger, type, other)
   }
 
+  /// "مقتل … برصاص", "أصيب … بقذيفة": one is killed or hurt by a weapon, which ب or the accusative of manner introduces.
+  private func isKilling(_ trigger: Trigger) -> Bool {
+    trigger.frame.map { EventFrame.rows[$0].isKilling } ?? false
+  }
+
+  private func isMeans(_ object: Trigger) -> Bool {
+    object.part == .masdar || reading.attachedRelation(object.tokens.lowerBound) == .in
+  }
+
   private func light(_ trigger: Trigger, _ type: Int, _ other: Trigger) -> Trigger {
     var joined = trigger
     joined.types = [type]
     joined.use = .starts
+    // "وقعت الاتفاقية": the one told of before.
+    joined.isDefinite = joined.isDefinite || other.isDefinite && other.use == .starts
     joined.partner = other.tokens
     if other.use == .object { joined.object = other.range }
     joined.rule = "light-word"
@@ -194,6 +239,42 @@ struct TriggerFinder {
     return trigger.isVerb && reading.hasPronoun(trigger.tokens.lowerBound)
       && parties.hasAntecedent(before: trigger.tokens.lowerBound)
   }
+
+  /// "استدعت الخارجية السفير", not "استدعت المحكمة الشاهد": an envoy among the next words, also in a title.
+  private func hasEnvoy(after trigger: Trigger) -> Bool {
+    var token = trigger.tokens.upperBound
+    let end = min(reading.tokens.count, token + Self.lightReach)
+    while token < end, reading.marks[token] != .stop, !reading.classes[token].contains(.complementiser) {
+      if let row = reading.triggers.row(startingAt: token), TriggerWord.rows[row].use == .object,
+        TriggerWord.rows[row].types == trigger.types
+      {
+        return true
+      }
+      token += 1
+    }
+    return false
+  }
+
+  /// "وصل الوزير إلى بغداد", not "وصل السعر إلى 40": a person with a name or office beside the verb, إلى and a place behind it.
+  private func isJourney(_ trigger: Trigger) -> Bool {
+    let start = trigger.tokens.lowerBound
+    let isPersons =
+      parties.hasPersonObject(after: trigger.tokens.upperBound, named: true, reading)
+      || parties.last(before: start).map { $0.isPerson && $0.isNamed && start - $0.tokens.upperBound <= 2 } ?? false
+    guard isPersons else { return false }
+    var token = trigger.tokens.upperBound
+    let end = min(reading.tokens.count - 1, token + Self.journeyReach)
+    while token < end, reading.marks[token] != .stop, !reading.classes[token].contains(.complementiser) {
+      if let row = reading.relations.row(startingAt: token), Relation.rows[row] == .to {
+        let first = reading.classes[token + 1].contains(.placeNoun) ? token + 2 : token + 1
+        return parties.mention(at: first)?.isPlace ?? false || parties.mention(at: token + 1)?.isPlace ?? false
+      }
+      token += 1
+    }
+    return false
+  }
+
+  private static let journeyReach = 14
 
   private static let typesOfAnyone = Set(["arrest", "attack", "trial"].compactMap { EventType.index[$0] })
 

@@ -11,6 +11,8 @@ struct TriggerWord {
     case persons
     case carried
     case armed
+    case envoys
+    case travels
   }
 
   enum Part: String {

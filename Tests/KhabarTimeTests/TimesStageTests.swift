@@ -84,6 +84,27 @@ private let today = "2024-08-14T09:15:00"
   func readsDaysAroundTheReferenceDate(marked: String, values: [String]) throws { try check(marked, values) }
 
   @Test(arguments: [
+    // Maghrebi words for the last and the next.
+    ("اجتمعوا ⟦الأسبوع الفارط⟧", ["2024-W32"]), ("في ⟦الشهر الفارط⟧ و⟦السنة الفارطة⟧", ["2024-07", "2023"]),
+    ("⟦الجمعة الفارط⟧", ["2024-08-09"]),
+    // The day after the one told before, else after the day of writing.
+    ("وصل في ⟦3 مارس 2021⟧ وغادر في ⟦اليوم التالي⟧", ["2021-03-03", "2021-03-04"]),
+    ("وصل في ⟦3 مارس 2021⟧ وغادر ⟦صباح اليوم الموالي⟧", ["2021-03-03", "2021-03-04TMO"]),
+    ("غادر في ⟦اليوم التالي⟧", ["2024-08-15"]),
+    // The night between two days.
+    ("⟦ليلة الخميس الجمعة⟧ و⟦ليلة السبت على الأحد⟧", ["2024-08-08TNI", "2024-08-10TNI"]),
+    ("في ⟦الليلة الفاصلة بين الخميس والجمعة⟧", ["2024-08-08TNI"]),
+    ("⟦ليلة الخميس⟧ على ⟦الأحد⟧", ["2024-08-08TNI", "2024-08-11"]),
+    // A present verb that opens the sentence tells of what comes, a day that something is counted from has come.
+    ("تبدأ محكمة الجنايات في مدينة وهران ⟦يوم 3 نوفمبر⟧ محاكمته", ["2024-11-03"]),
+    ("تشهد المدينة منذ ⟦3 نوفمبر⟧ احتجاجات", ["2023-11-03"]),
+    ("ينظم المعرض ⟦من 3 إلى 7 نوفمبر⟧", ["2024-11-03/2024-11-07"]),
+    // What is put off is put off to a coming day.
+    ("أجلت المحكمة القضية إلى ⟦5 نوفمبر⟧", ["2024-11-05"]), ("أجلت المحكمة القضية في ⟦5 نوفمبر⟧", ["2023-11-05"]),
+  ])
+  func readsDaysToldByOthers(marked: String, values: [String]) throws { try check(marked, values) }
+
+  @Test(arguments: [
     ("خلال ⟦العام الماضي⟧ و⟦هذا العام⟧", ["2023", "2024"]),
     ("⟦الأسبوع المقبل⟧", ["2024-W34"]), ("⟦الشهر قبل الماضي⟧", ["2024-06"]),
     ("أرباح ⟦الربع الأول من 2022⟧", ["2022-Q1"]),

@@ -142,7 +142,10 @@ struct Vocabulary: Sendable {
     (Lexicons.references, { meaning(.reference, 0, 0, $0, $1) }),
     (Lexicons.particles, { meaning(.particle, Particle(name: text($0, $1, "role"))?.rawValue ?? 0, 0, $0, $1) }),
     (Lexicons.hedges, { meaning(.hedge, index(hedges, $0, $1, "modifier"), 0, $0, $1) }),
-    (Lexicons.tenses, { meaning(.tense, index(["future", "present", "past", "clause"], $0, $1, "tense"), 0, $0, $1) }),
+    (
+      Lexicons.tenses,
+      { meaning(.tense, index(["future", "present", "past", "clause", "moved"], $0, $1, "tense"), 0, $0, $1) }
+    ),
     (Lexicons.traps, { meaning(.trap, 0, 0, $0, $1) }),
     (
       Lexicons.holidays,

@@ -184,6 +184,15 @@ extension TimeGrammar {
       return today(part, from: part.end, modifier: nil)
     }
     if let tonight = definitePart(at: place), partForm(tonight) == "tonight" {
+      // "الليلة الفاصلة بين الخميس والجمعة"
+      if let between = text.particle(.between, at: Int(tonight.end)), Int(between.end) == Int(tonight.end) + 2,
+        let first = text.reading(.weekday, at: Int(between.end)),
+        let second = text.reading(.weekday, at: Int(first.end)), second.value == first.value % 7 + 1
+      {
+        return Moment(
+          date: DateReading(DateParts(weekday: first.value), end: Int(second.end), rule: "night-between"),
+          clock: ClockTime(part: "NI"), end: Int(second.end), modifier: modifier, rule: "part-of-day-with-date")
+      }
       // "الليلة الماضية"
       if let direction = text.reading(.direction, at: Int(tonight.end)), direction.detail == 1 {
         let day = resolver.day(offset: direction.value, weekday: nil)
@@ -208,13 +217,18 @@ extension TimeGrammar {
     return Moment(date: nil, clock: clock, end: Int(part.end), modifier: partModifier, rule: "part-of-day")
   }
 
-  /// "ليل الأحد الاثنين", "ليلة الأحد/الاثنين": the night between two days is that of the first.
+  /// "ليل الأحد الاثنين", "ليلة الأحد/الاثنين", "ليلة الأحد على الاثنين", "ليلة الأحد إلى الاثنين": the night between two days is that of the first.
   private func endOfNight(_ date: DateReading, _ part: WordReading) -> Int {
     guard Vocabulary.parts[part.value] == "NI", let parts = date.parts, let first = parts.weekday, parts.day == nil,
       parts.direction == nil
     else { return date.end }
     var place = date.end
     if text.mark(0x2F, at: place) || text.mark(0x2D, at: place) { place += 1 }
+    if let over = text.particle(.to, at: place) ?? text.particle(.in, at: place), over.stripped == 0,
+      Int(over.end) == place + 1
+    {
+      place += 1
+    }
     guard let next = text.reading(.weekday, at: place), next.value == first % 7 + 1, next.isDefinite,
       next.stripped == 0, !text.startsSentence(place)
     else { return date.end }

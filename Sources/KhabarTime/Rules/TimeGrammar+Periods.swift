@@ -26,6 +26,12 @@ extension TimeGrammar {
       guard direction.detail == 1, unit.isDefinite || isWeekend(unit),
         direction.isDefinite || isPhrase(direction, at: Int(unit.end))
       else { return nil }
+      // "وغادر في اليوم التالي" counts from the day told before it.
+      if unit.value == Int(TimeUnit.day.rawValue), isBesideTold(direction), let last = lastDay,
+        index - last.end <= Self.storyReach, let day = last.date.adding(days: direction.value)
+      {
+        return DateReading(.day(day), end: Int(direction.end), rule: "relative-period", isDay: true)
+      }
       return period(unit, offset: direction.value, end: Int(direction.end))
     }
     if unit.isDefinite, let this = text.reading(.direction, at: Int(unit.end)), this.detail == 0,
@@ -37,6 +43,9 @@ extension TimeGrammar {
     }
     return isWeekend(unit) ? period(unit, offset: 0, end: Int(unit.end)) : nil
   }
+
+  /// How many words back the day told last may stand for "اليوم التالي".
+  private static let storyReach = 60
 
   /// "قبل الماضي" begins without article.
   private func isPhrase(_ direction: WordReading, at index: Int) -> Bool { Int(direction.end) > index + 1 }

@@ -43,6 +43,8 @@ struct TimeGrammar {
   let options: TimeReadingOptions
   /// The quarter named last, as year × 4 + quarter - 1: "الربع السابق" is the one before it.
   private(set) var lastQuarter: Int?
+  /// The day told last and the word after it: "وصل في 12 أكتوبر وغادر في اليوم التالي".
+  private(set) var lastDay: (date: CivilDate, end: Int)?
   let memory = ReadingMemory()
 
   init(text: TimeText, resolver: DateResolver, options: TimeReadingOptions) {
@@ -77,7 +79,10 @@ struct TimeGrammar {
         continue
       }
       found += best
-      if let last = best.last, last.rule == "part-of-year" { grammar.note(quarter: last.value) }
+      if let last = best.last {
+        if last.rule == "part-of-year" { grammar.note(quarter: last.value) }
+        if last.kind == .date || last.kind == .datetime { grammar.note(day: last) }
+      }
       index = max(index + 1, best[best.count - 1].end)
       if let last = found.last, isEnough(last) { break }
     }
@@ -99,6 +104,13 @@ struct TimeGrammar {
       return
     }
     lastQuarter = year * 4 + quarter - 1
+    memory.clear()
+  }
+
+  /// Only a day of the calendar, told with nothing that only counts from it.
+  private mutating func note(day found: FoundTime) {
+    guard found.value.utf8.count >= 10, let day = CivilDate(String(found.value.prefix(10))) else { return }
+    lastDay = (day, found.end)
     memory.clear()
   }
 
@@ -173,6 +185,8 @@ struct TimeGrammar {
   /// ("يصل الثلاثاء") speak for the future, "قال", "كان", "قد" for the past. Without one, a future verb that follows
   /// in the same clause counts ("والأربعاء سيعقد").
   private func isFutureClause(_ index: Int) -> Bool {
+    // "تشهد المدينة منذ 3 نوفمبر احتجاجات"
+    if follows([.since], index) { return false }
     var place = index - 1
     var distance = 0
     while place >= 0, distance < 25, !text.startsSentence(place + 1) {
@@ -182,7 +196,11 @@ struct TimeGrammar {
         case 0: return true
         // A present tense far away tells nothing about this date.
         case 1 where distance <= 3 && !isNegatedOrPast(place): return true
+        // "تبدأ محكمة الجنايات في الجزائر، يوم 3 نوفمبر، محاكمة الوزير": one that opens the sentence, before a day of the year.
+        case 1 where text.startsSentence(place) && distance <= 10 && isNumbered(index): return true
         case 2: return false
+        // "أجل القاضي الجلسة إلى 5 نوفمبر"
+        case 4 where follows([.to], index): return true
         default: break
         }
       }
@@ -194,11 +212,17 @@ struct TimeGrammar {
     while place < text.count, distance < 6, !text.startsSentence(place) {
       if text.words[place].mark != 0 { return false }
       if text.words[place].isFuture { return true }
-      if let tense = text.reading(.tense, at: place), tense.value >= 2 { return false }
+      if let tense = text.reading(.tense, at: place), tense.value == 2 || tense.value == 3 { return false }
       place += 1
       distance += 1
     }
     return false
+  }
+
+  /// "3 نوفمبر", "يوم 3 نوفمبر", counted from nothing: "منذ 3 نوفمبر" is past.
+  private func isNumbered(_ index: Int) -> Bool {
+    guard !follows([.before, .after], index) else { return false }
+    return text.number(at: index) != nil || index + 1 < text.count && text.number(at: index + 1) != nil
   }
 
   /// "كان يعقد", "لم يصل"

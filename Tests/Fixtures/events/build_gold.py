@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Make the gold of the event fixtures: NAME.txt and NAME.json for every article of tuned.gold and untouched.gold.
+"""Make the gold of the event fixtures: NAME.txt and NAME.json for every article of the .gold files here.
 
   build_gold.py OUT [tuned|untouched …]    write OUT/HALF/NAME.txt and OUT/HALF/NAME.json
 
@@ -22,7 +22,7 @@ def articles(half):
 
 def main(args):
     bad = 0
-    for half in args[1:] or ['tuned', 'untouched']:
+    for half in args[1:] or ['tuned', 'untouched', 'second-read', 'second-unread']:
         os.makedirs(os.path.join(args[0], half), exist_ok=True)
         for name, source in articles(half):
             try:
