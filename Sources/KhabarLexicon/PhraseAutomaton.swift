@@ -142,9 +142,9 @@ final class PhraseAutomaton: @unchecked Sendable {
     var cut: Int16
     var isElided: Bool
     var isRepeated: Bool
-    /// Its number among the words of the keys, -1 for none.
+    /// Its number among the words of the keys, -1 for none, and what is known of it.
     var id: Int32
-    var hash: UInt64
+    var record: Word
   }
 
   /// An id not known yet, since another word stands at the first place of the hash.
@@ -246,12 +246,15 @@ final class PhraseAutomaton: @unchecked Sendable {
             at: place,
             to: Known(
               word: form.word, cut: form.cut, isElided: form.isElided, isRepeated: form.isRepeated, id: id,
-              hash: form.hash))
+              record: self.words[Int(max(id, 0))]))
         }
         var last = 0
         for place in 0..<count {
           var form = known[place]
-          if form.id == Self.isElsewhere { form.id = find(form.hash) }
+          if form.id == Self.isElsewhere {
+            form.id = find(forms[Int(likely[place])].hash)
+            form.record = self.words[Int(max(form.id, 0))]
+          }
           known[last] = form
           last &+= form.id >= 0 ? 1 : 0
           if form.cut == 0, form.id >= 0 { ids[Int(form.word)] = form.id }
@@ -287,7 +290,7 @@ final class PhraseAutomaton: @unchecked Sendable {
     from index: Int, _ first: Known, _ ids: UnsafeMutableBufferPointer<Int32>, _ ends: inout Ends
   ) {
     ends.count = 0
-    let word = words[Int(first.id)]
+    let word = first.record
     var state = word.state
     guard state > 0 else { return }
     if !first.isRepeated, word.entries >> 1 < word.entriesEnd >> 1 {
