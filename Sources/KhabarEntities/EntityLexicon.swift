@@ -13,6 +13,8 @@ struct EntityLexicon: Sendable {
     case prepositional = "prep"
     /// The head noun belongs to the name.
     case inside
+    /// Like `inside`; any definite noun makes a name: مسجد النور.
+    case named
     /// The head noun belongs to the name, which must hold another name or a nationality: قوات الأمن العراقية.
     case weak
     /// The head noun is left out where the rest is a name.

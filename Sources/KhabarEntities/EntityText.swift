@@ -155,15 +155,18 @@ struct EntityText {
 
   private mutating func read(_ found: WordMatches, into word: inout EntityWord, token: Token) {
     guard word.isWord else { return }
+    // "وإلى", not والي: no word begins with و before إ but where و is "and".
+    let isCut = beginsWithCut(token)
     // Readings with nothing cut off win; among the others the one that keeps most of the word.
     var best = Int32.max
-    for match in found.matches where match.words.count == 1 && !isDoubtful(match.strip, word) {
+    for match in found.matches
+    where match.words.count == 1 && !isDoubtful(match.strip, word) && !(isCut && match.strip == 0) {
       best = min(best, match.strip)
     }
     if best == .max {
       for match in found.matches where match.words.count > 1 { best = min(best, match.strip) }
     }
-    for match in found.matches {
+    for match in found.matches where !isCut || match.strip > 0 {
       for entry in found.entries[match.entries] {
         if match.words.count == 1 {
           if match.strip == best { word.classes.formUnion(lexicon.classes(of: entry)) }
@@ -214,6 +217,13 @@ struct EntityText {
     }
     if word.classes.has([.conjunction, .pronoun]) { word.classes.subtract(.anyName) }
     if hasAdverbialEnding(token) { word.classes.insert(.otherVerb) }
+  }
+
+  /// و or ف before إ at the start as the text has it.
+  private func beginsWithCut(_ token: Token) -> Bool {
+    let start = token.range.lowerBound
+    return token.range.count >= 8 && source[start] == 0xD9 && (source[start + 1] == 0x88 || source[start + 1] == 0x81)
+      && source[start + 2] == 0xD8 && source[start + 3] == 0xA5
   }
 
   /// اً at the end as the text has it: ضاحكاً is no name.

@@ -13,13 +13,15 @@ extension HeadRule {
     if row.mode == .outside, let found = unstripped(next, head, row) { return found }
     guard !word.classes.has(.hasParticle), !word.isTime else { return nil }
     // "ميناء المدينة": any town has one.
-    if row.type == .facility, Self.genericSeats.contains(where: { text.key(next).elementsEqual($0) }),
+    if row.type == .facility, isSeat(next),
       !text.continues(at: next + 1) || !isAdjective(next + 1)
     {
       return nil
     }
     if let name = lists.headed(at: next, .facility),
-      name.words.count > 1 || starter(next) == nil && !isSon(name.words.upperBound)
+      name.words.count > 1
+        || starter(next) == nil && !isSon(name.words.upperBound)
+          && !(bearsNames(row) && word.classes.has(.anyGiven) && honoured(next) != nil)
     {
       switch row.mode {
       case .outside, .listed:
@@ -55,6 +57,38 @@ extension HeadRule {
     return candidate(head.words.lowerBound..<end, head, row, rule: "place-head")
   }
 
+  /// Someone a place is named after, whose names are ordinary words or unknown: "مستشفى كمال عدوان", "مطار هواري بومدين",
+  /// "ملعب حمادي العقربي".
+  private func honoured(_ start: Int) -> Int? {
+    let classes = text.words[start].classes
+    let next = classesBehind(start)
+    guard classes.has([.weakGivenName, .unknown]), !classes.has([.definite, .soundPlural, .demonym, .sourceAdjective]),
+      !next.isEmpty, !next.has([.function, .verb, .title, .demonym, .number, .placeHead, .bodyHead]),
+      !next.has(.soundPlural) || next.has(.anyName)
+    else { return nil }
+    // An adjective without article before one that has it is none.
+    if next.has(.definite) { return next.has(.relativeShape) && next.has([.unknown, .anyName]) ? start + 2 : nil }
+    if classes.has(.weakGivenName) {
+      return next.has([.unknown, .anyName, .common]) && !isAdjectiveLike(start + 1) ? start + 2 : nil
+    }
+    return next.has([.unknown, .anyName]) && !isAdjectiveLike(start + 1) ? start + 2 : nil
+  }
+
+  /// Whether what stands behind the head may be someone's name.
+  private func bearsNames(_ row: EntityLexicon.Row) -> Bool {
+    row.mode == .named || row.mode == .inside && row.type == .facility
+  }
+
+  /// The classes of the word behind, none where a particle or mark parts the two.
+  private func classesBehind(_ index: Int) -> WordClass {
+    text.continues(at: index + 1) && !text.words[index + 1].classes.has(.hasParticle)
+      ? text.words[index + 1].classes : []
+  }
+
+  private func isSeat(_ index: Int) -> Bool {
+    Self.genericSeats.contains { text.key(index).elementsEqual($0) }
+  }
+
   private func isSon(_ index: Int) -> Bool { text.continues(at: index) && text.words[index].classes.has(.son) }
 
   /// The end of a name of a place that no list has.
@@ -75,14 +109,24 @@ extension HeadRule {
         && !text.words[next].classes.has([.hasParticle, .function, .verb, .demonym, .title, .listedName])
       return isDescribed ? next + 1 : next
     }
-    if row.mode == .inside, row.type == .facility {
+    let next = classesBehind(start)
+    if bearsNames(row) {
       // "مسجد الإمام الصادق", "مستشفى الملك فيصل"
       if classes.has([.fullTitle, .honorific]), let end = titled(start) { return end }
-      if classes.has([.strongName, .servant, .father]), let end = names.end(from: start, .title) { return end }
+      // Not "شارع رئيسي".
+      if classes.has([.strongName, .servant, .father]), let end = names.end(from: start, .title),
+        end > start + 1 || !isAdjectiveLike(start)
+      {
+        return end
+      }
+      if let end = honoured(start) { return end }
+      // "مسجد النور", "مستشفى الأمل", "شارع الجمهورية"
+      if row.mode == .named, classes.has(.definite), classes.has([.common, .unknown, .divine]),
+        !classes.has([.soundPlural, .relativeShape, .title, .people]), !isSeat(start)
+      {
+        return start + 1
+      }
     }
-    let next: WordClass =
-      text.continues(at: start + 1) && !text.words[start + 1].classes.has(.hasParticle)
-      ? text.words[start + 1].classes : []
     // "كرم أبو سالم"
     if next.has([.father, .son, .house]), text.continues(at: start + 2), classes.has([.unknown, .anyName, .common]),
       !text.words[start + 2].classes.has(.function)

@@ -187,6 +187,11 @@ struct HeadRule {
       let word = text.words[index]
       let classes = word.classes
       if word.isTime || classes.has(.number) { break }
+      if isClosed, row.kind == "committee" || row.kind == "directorate", isFurtherMatter(index) {
+        isSpecific = true
+        index += 1
+        continue
+      }
       if classes.has(.hasParticle) {
         guard isClosed, let end = particle(index, nouns: nouns) else { break }
         if text.words[index].classes.has(.listedName) { isSpecific = true }
@@ -200,6 +205,8 @@ struct HeadRule {
         continue
       }
       if isClosed {
+        // "دائرة الأرصاد الجوية": an office of many is named by its matter and what kind it is.
+        if row.kind == "directorate", isAdjective(index) { isSpecific = true }
         // "اتحاد الفلاحين الجزائريين": those who are in it, and of which country.
         guard isAdjective(index) || row.kind == "union" && classes.has(.people) && classes.has(.definite) else { break }
         // "جامعة توبنغن | الألمانية": the nationality tells where it is; the name was whole.
@@ -227,7 +234,7 @@ struct HeadRule {
       if classes.has(.title), row.kind != "union", !classes.has([.bodyHead, .eventHead]) { break }
       if classes.has([.strongName, .servant, .father]) || isWeakName(index), let end = names.end(from: index, .title) {
         switch row.kind {
-        case "government", "office", "committee", "force", "court", "ministry": return nil
+        case "government", "office", "directorate", "committee", "force", "court", "ministry": return nil
         default: return trimmed(index..<end)
         }
       }
@@ -260,6 +267,14 @@ struct HeadRule {
     }
     guard isClosed, index > start else { return nil }
     return isWeak ?? (row.mode == .weak) && !isSpecific ? nil : index
+  }
+
+  /// "لجنة الأمن والدفاع", "مديرية الصحة والسكان": two matters are those of one office.
+  private func isFurtherMatter(_ index: Int) -> Bool {
+    let classes = text.words[index].classes
+    return classes.has(.hasConjunction) && classes.has(.definite)
+      && classes.has([.common, .unknown, .bodyHead, .people, .sourceNoun])
+      && !classes.has([.function, .title, .soundPlural, .listedName, .demonym])
   }
 
   /// A listed name within what a head noun governs; "منتدى الشباب" is about no club.

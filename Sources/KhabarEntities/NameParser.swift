@@ -48,12 +48,13 @@ struct NameParser {
       }
       let step = step(index, isFirst: index == start, parts: parts, strong: strong, context)
       guard step.length > 0 else { break }
-      if hasSurname, !classes.has(.relativeShape), !classes.has([.son, .tail, .anyFamily]) { break }
+      // "محمد البدوي عبد الماجد": whose servant one is, is always a name.
+      if hasSurname, !classes.has(.relativeShape), !classes.has([.son, .tail, .anyFamily]), !isServant(index) { break }
       if parts > 0, step.length == 1, classes.has(.definite), !classes.has(.tail) { hasSurname = true }
       index += step.length
       parts += 1
       strong += step.strength
-      isOpen = !step.isLast
+      isOpen = !step.isLast || hasSurname && isServant(index)
     }
     // "محمد السادس", "فرديناند ماركوس الابن", "ليو الرابع عشر"
     if parts > 0, strong >= 2 || context == .title, let end = suffix(after: index, parts: parts, context) {
@@ -75,6 +76,14 @@ struct NameParser {
       return !classes.has(.pronoun) || parts == 1 && context == .title ? index + 1 : nil
     }
     return parts == 1 ? phrase.words.upperBound : nil
+  }
+
+  /// "عبد الماجد", with nothing in front.
+  private func isServant(_ index: Int) -> Bool {
+    guard text.continues(at: index + 1), text.words[index].classes.has(.servant),
+      !text.words[index].classes.has(.hasParticle), !text.words[index + 1].classes.has(.hasParticle)
+    else { return false }
+    return text.continues(at: index) && text.words[index + 1].classes.has([.divine, .definite])
   }
 
   private struct Step {

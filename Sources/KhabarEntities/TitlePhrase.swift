@@ -213,7 +213,8 @@ struct TitleParser {
     if classes.has(.hasParticle) {
       // "وزير الخارجية والتعاون الدولي"
       let isConjoined = isClosed && classes.has(.hasConjunction) && classes.has(.definite)
-      return isConjoined && !classes.has(.title) && !classes.has(.anyName) && classes.has(.common) ? true : nil
+      return isConjoined && !classes.has(.title) && !classes.has(.anyName) && classes.has([.common, .bodyHead])
+        ? true : nil
     }
     if isClosed {
       guard classes.has(.definite), !classes.has(.strongName), !classes.has(.title) else { return nil }
