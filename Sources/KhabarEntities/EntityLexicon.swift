@@ -33,6 +33,8 @@ struct EntityLexicon: Sendable {
     case club
     /// Left out; only a listed name follows, or one whose first word shows it: دائرة عين جاسر.
     case listed
+    /// Like `listed`, for several places at once: مدن درنة والبيضاء.
+    case several
     /// Only a list name may follow.
     case known
     /// A kind of product, whose models are called by a word of their own: صاروخ إسكندر, طائرة سي 130.

@@ -195,7 +195,7 @@ struct EntityText {
       if cut > 0, token.folded.count - cut >= (isConjunction ? 6 : 8) { word.strip = Int32(cut) }
       word.hasElidedArticle = isElided(word)
       if token.stem.upperBound < token.folded.upperBound || endsInPronoun(token) { word.classes.insert(.hasPronoun) }
-      if endsInPlural(word) { word.classes.insert(.otherVerb) }
+      if endsInPlural(word) || isDualVerb(word) { word.classes.insert(.otherVerb) }
       if isAccusative(word) || isDual(token) {
         word.classes.insert(.common)
         word.classes.remove(.unknown)
@@ -270,6 +270,14 @@ struct EntityText {
     else { return false }
     return Lexicons.all.entries(in: bytes, word: TextRange(word.lowerBound, word.upperBound - 4)).contains {
       lexicon[$0].classes.has([.common, .title, .sourceNoun, .sourceAdjective])
+    }
+  }
+
+  /// ا at the end of a verb: "نتنياهو وغانتس هددا".
+  private func isDualVerb(_ word: EntityWord) -> Bool {
+    guard word.end - word.start >= 8, bytes[word.end - 2] == 0xD8, bytes[word.end - 1] == 0xA7 else { return false }
+    return Lexicons.all.entries(in: bytes, word: TextRange(word.start, word.end - 2)).contains {
+      lexicon.classes(of: $0).has(.verb) && !lexicon.classes(of: $0).has(.common)
     }
   }
 

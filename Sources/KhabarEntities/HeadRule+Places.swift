@@ -24,7 +24,7 @@ extension HeadRule {
           && !(bearsNames(row) && word.classes.has(.anyGiven) && honoured(next) != nil)
     {
       switch row.mode {
-      case .outside, .listed:
+      case .outside, .listed, .several:
         var name = name
         name.head = head.words.lowerBound
         name.rank = 70
@@ -43,10 +43,10 @@ extension HeadRule {
           head.words.lowerBound..<adjectives(from: end, .any), head, row, rule: "place-head")
       }
     }
-    guard row.mode != .known, var end = row.mode == .listed ? starter(next) : placeName(from: next, row) else {
+    guard row.mode != .known, var end = isListed(row.mode) ? starter(next) : placeName(from: next, row) else {
       return nil
     }
-    if row.mode == .outside || row.mode == .listed {
+    if row.mode == .outside || isListed(row.mode) {
       var found = candidate(next..<end, nil, row, rule: "place-outside")
       found.head = head.words.lowerBound
       return found
@@ -73,6 +73,8 @@ extension HeadRule {
     }
     return next.has([.unknown, .anyName]) && !isAdjectiveLike(start + 1) ? start + 2 : nil
   }
+
+  private func isListed(_ mode: EntityLexicon.Mode) -> Bool { mode == .listed || mode == .several }
 
   /// Whether what stands behind the head may be someone's name.
   private func bearsNames(_ row: EntityLexicon.Row) -> Bool {

@@ -182,6 +182,7 @@ struct HeadRule {
     var index = start
     var isSpecific = false
     var isClosed = false
+    var hasNationality = false
     var nouns = 0
     while index - start < 8, text.continues(at: index) {
       let word = text.words[index]
@@ -193,7 +194,10 @@ struct HeadRule {
         continue
       }
       if classes.has(.hasParticle) {
-        guard isClosed, let end = particle(index, nouns: nouns) else { break }
+        // "دار الإفتاء المصرية | والكنيسة"
+        guard isClosed, !hasNationality || !classes.has(.hasConjunction), let end = particle(index, nouns: nouns) else {
+          break
+        }
         if text.words[index].classes.has(.listedName) { isSpecific = true }
         // "مهرجان جرش للثقافة | والفنون"
         if text.words[index].hasElidedArticle { nouns = max(nouns, 1) }
@@ -212,6 +216,7 @@ struct HeadRule {
         // "جامعة توبنغن | الألمانية": the nationality tells where it is; the name was whole.
         if row.kind == "institution", nouns == 0, classes.has(.demonym) { break }
         if classes.has(.demonym) || nouns > 1 { isSpecific = true }
+        if classes.has(.demonym) { hasNationality = true }
         index += 1
         continue
       }

@@ -56,8 +56,10 @@ struct ListRule {
         row.mode == .head && row.kind == "club" && isAfterMatchWord(index)
         && (!text.words[index].classes.has(.common) || !text.isOpponent(index))
       let isOutlet = row.mode == .head && row.list == .media
+      let isChained = row.mode == .head && row.type == .location && isInChain(index)
       var found = candidate(
-        phrase, row, rule: isOpponent ? "list-club" : isOutlet ? "list-outlet" : row.list.rule)
+        phrase, row,
+        rule: isOpponent ? "list-club" : isOutlet ? "list-outlet" : isChained ? "list-chain" : row.list.rule)
       if row.list == .city || row.kind == "city", isClub(phrase.words) || isTeam(phrase.words) {
         found.type = .organisation
         found.subtype = nil
@@ -117,6 +119,7 @@ struct ListRule {
     // "هوندا ونيسان", "طالبان والقاعدة": the name before it says what it is.
     if phrase.words.count == 1, row.list == .body || row.list == .media, isJoined(row, index) { return true }
     if row.list == .media, row.mode == .head, isInterviewer(index) { return true }
+    if row.type == .location, row.mode == .head, isInChain(index) { return true }
     switch row.mode {
     case .free: break
     case .prepositional: return isAfterPlacePreposition(index)
@@ -148,6 +151,31 @@ struct ListRule {
           return phrase.words.upperBound == index && other.list == row.list && other.kind == row.kind
             && other.mode == .free
         }
+    }
+  }
+
+  /// "مدن درنة والبيضاء": behind a head noun for several places and others of them.
+  private func isInChain(_ index: Int) -> Bool {
+    guard text.words[index].classes.has(.hasConjunction) else { return false }
+    var next = index
+    while text.continues(at: next), index - next < 12 {
+      let start = [next - 1, next - 2, next - 3].first { start in
+        start >= 0
+          && text.phrases(at: start).contains {
+            $0.words.upperBound == next && text.lexicon[$0.entry].type == .location
+              && isName(text.lexicon[$0.entry].list)
+          }
+      }
+      guard let start else { return hasPluralHead(next - 1) }
+      next = start
+    }
+    return false
+  }
+
+  private func hasPluralHead(_ index: Int) -> Bool {
+    text.phrases(at: index).contains {
+      let row = text.lexicon[$0.entry]
+      return row.list == .placeHead && row.mode == .several && $0.words.count == 1
     }
   }
 
