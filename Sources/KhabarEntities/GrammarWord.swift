@@ -19,6 +19,9 @@ enum GrammarWord {
   /// Prepositions before the other side of a match: على, أمام, ضد.
   static let opponents = ["opponent1", "opponent2", "opponent3", "opponent4"].map(bytes)
 
+  /// Adjectives of the committees of a parliament: النيابية, البرلمانية.
+  static let parliamentary = ["parliamentary1", "parliamentary2"].map(bytes)
+
   /// - Precondition: the list has a row of that name.
   private static func bytes(_ name: String) -> [UInt8] {
     let list = Lexicons.grammarWords

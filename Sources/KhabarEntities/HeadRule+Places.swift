@@ -123,8 +123,8 @@ extension HeadRule {
       }
       if let end = honoured(start) { return end }
       // "مسجد النور", "مستشفى الأمل", "شارع الجمهورية"
-      if row.mode == .named, classes.has(.definite), classes.has([.common, .unknown, .divine]),
-        !classes.has([.soundPlural, .relativeShape, .title, .people]), !isSeat(start)
+      if row.mode == .named, classes.has(.definite), classes.has([.common, .unknown, .divine, .title]),
+        !classes.has([.soundPlural, .relativeShape, .people]), !isSeat(start)
       {
         return start + 1
       }

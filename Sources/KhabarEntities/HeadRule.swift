@@ -193,6 +193,10 @@ struct HeadRule {
         index += 1
         continue
       }
+      if isClosed, row.kind == "ministry", isFurtherTask(index) {
+        index += 2
+        continue
+      }
       if classes.has(.hasParticle) {
         // "دار الإفتاء المصرية | والكنيسة"
         guard isClosed, !hasNationality || !classes.has(.hasConjunction), let end = particle(index, nouns: nouns) else {
@@ -211,6 +215,12 @@ struct HeadRule {
       if isClosed {
         // "دائرة الأرصاد الجوية": an office of many is named by its matter and what kind it is.
         if row.kind == "directorate", isAdjective(index) { isSpecific = true }
+        // "لجنة النزاهة النيابية"
+        if row.kind == "committee", isParliamentary(index) {
+          isSpecific = true
+          index += 1
+          continue
+        }
         // "اتحاد الفلاحين الجزائريين": those who are in it, and of which country.
         guard isAdjective(index) || row.kind == "union" && classes.has(.people) && classes.has(.definite) else { break }
         // "جامعة توبنغن | الألمانية": the nationality tells where it is; the name was whole.
@@ -272,14 +282,6 @@ struct HeadRule {
     }
     guard isClosed, index > start else { return nil }
     return isWeak ?? (row.mode == .weak) && !isSpecific ? nil : index
-  }
-
-  /// "لجنة الأمن والدفاع", "مديرية الصحة والسكان": two matters are those of one office.
-  private func isFurtherMatter(_ index: Int) -> Bool {
-    let classes = text.words[index].classes
-    return classes.has(.hasConjunction) && classes.has(.definite)
-      && classes.has([.common, .unknown, .bodyHead, .people, .sourceNoun])
-      && !classes.has([.function, .title, .soundPlural, .listedName, .demonym])
   }
 
   /// A listed name within what a head noun governs; "منتدى الشباب" is about no club.

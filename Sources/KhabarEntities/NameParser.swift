@@ -50,7 +50,10 @@ struct NameParser {
       guard step.length > 0 else { break }
       // "محمد البدوي عبد الماجد": whose servant one is, is always a name.
       if hasSurname, !classes.has(.relativeShape), !classes.has([.son, .tail, .anyFamily]), !isServant(index) { break }
-      if parts > 0, step.length == 1, classes.has(.definite), !classes.has(.tail) { hasSurname = true }
+      // Not "حازم الحاج حسن", where a title is a given name.
+      if parts > 0, step.length == 1, classes.has(.definite), !classes.has([.tail, .fullTitle, .honorific]) {
+        hasSurname = true
+      }
       index += step.length
       parts += 1
       strong += step.strength
@@ -102,7 +105,10 @@ struct NameParser {
       // آل and its name are a surname.
       return Step(length: 2, strength: isFirst && !next.has([.unknown, .anyName]) ? 0 : 1, isLast: classes.has(.house))
     }
-    if classes.has(.son), !classes.has(.givenName), hasNext, !next.has([.preposition, .conjunction, .verb]) {
+    // "بن يوسف ولد علي": على and علي are one when folded.
+    let isCalled = parts > 1 && next.has(.anyGiven)
+    if classes.has(.son), !classes.has(.givenName), hasNext, isCalled || !next.has([.preposition, .conjunction, .verb])
+    {
       guard !isFirst || next.has([.anyName, .servant]) || context != .plain && next.has(.unknown) else { return Step() }
       if next.has(.servant), text.continues(at: index + 2) { return Step(length: 3, strength: 2) }
       return Step(length: 2, strength: 2)

@@ -10,6 +10,7 @@ import Testing
 @Suite struct ParagraphTests {
   @Test(arguments: [
     ("read", 0.96, 0.92), ("unread", 0.94, 0.89), ("last", 0.90, 0.84), ("fresh", 0.95, 0.91), ("check", 0.91, 0.82),
+    ("places", 0.93, 0.86),
   ])
   func findsNames(file: String, overlapFloor: Double, exactFloor: Double) throws {
     let paragraphs = try MarkedParagraph.read(file)
