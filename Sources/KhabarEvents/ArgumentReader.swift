@@ -145,6 +145,12 @@ struct ArgumentReader {
       )
       .filter { $0.slot == 0 }
     }
+    if trigger.part == .either, frame.givesOffice, core.count == 2,
+      let named = found.first(where: { $0.slot == 0 })?.mention, named.isPerson, named.entity >= 0, named.isNamed
+    {
+      // "عين خالد العامري سفيرا": the office he is given is nobody else.
+      found.removeAll { $0.slot == 1 && $0.mention.entity < 0 && !$0.mention.isDefinite }
+    }
     settle(found, trigger, frame, before == nil ? inherited : nil, core.count == 2, &result)
   }
 

@@ -15,6 +15,8 @@ final class EventFrame: Sendable {
   let isTalk: Bool
   /// Of words for death and injury: مقتل فلان برصاص. Whoever announces it has not done it.
   let isKilling: Bool
+  /// Of giving an office: عين فلان سفيراً.
+  let givesOffice: Bool
 
   init(name: String, subject: String?, object: String?, genitive: String?, relations: [Relation: String]) {
     self.name = name
@@ -23,6 +25,7 @@ final class EventFrame: Sendable {
     self.genitive = genitive
     self.relations = relations
     isKilling = name == "killing"
+    givesOffice = name == "appointment"
     isTalk = name == ArgumentReader.pressConference || name == "meeting" || name == "call"
   }
 

@@ -236,8 +236,25 @@ struct TriggerFinder {
   private func concernsPersons(_ trigger: Trigger) -> Bool {
     let named = trigger.types.first.map { !Self.typesOfAnyone.contains($0) } ?? true
     if parties.hasPersonObject(after: trigger.tokens.upperBound, named: named, reading) { return true }
+    if named, trigger.types.first == Self.meeting, trigger.isVerb, isWithPerson(trigger) { return true }
     return trigger.isVerb && reading.hasPronoun(trigger.tokens.lowerBound)
       && parties.hasAntecedent(before: trigger.tokens.lowerBound)
+  }
+
+  private static let meeting = EventType.index["meeting"]
+
+  /// "بحث وزير الدفاع مع نظيره التعاون": an office and another person behind مع.
+  private func isWithPerson(_ trigger: Trigger) -> Bool {
+    let start = trigger.tokens.upperBound
+    guard parties.mention(at: start)?.isPerson ?? false else { return false }
+    let end = min(reading.tokens.count - 1, start + Self.lightReach)
+    for token in start..<max(start, end) {
+      if reading.marks[token] == .stop { return false }
+      if let row = reading.relations.row(startingAt: token), Relation.rows[row] == .with {
+        return parties.mention(at: token + 1)?.isPerson ?? false
+      }
+    }
+    return false
   }
 
   /// "استدعت الخارجية السفير", not "استدعت المحكمة الشاهد": an envoy among the next words, also in a title.

@@ -51,6 +51,16 @@ import Testing
   }
 
   @Test(arguments: [
+    ("عين سامي لطفي سفيرا لدى الصين.", ["appointment: appointee=سامي لطفي"]),
+    ("بحث وزير الدفاع مع نظيره اليوناني التعاون.", ["meeting: participant=وزير الدفاع, participant=نظيره اليوناني"]),
+    ("بحث وزير الدفاع التعاون العسكري.", []), ("ناقش البرلمان مع الخبراء الموازنة.", []),
+    ("سقط صاروخ على مبنى في خاركيف.", ["attack at خاركيف"]),
+  ])
+  func readsOfficesAndMeetings(text: String, expected: [String]) throws {
+    #expect(try events(text) == expected)
+  }
+
+  @Test(arguments: [
     ("بغداد - اجتمع الوزراء لبحث الموازنة.", "بغداد"), ("القدس (وكالات) - احتشد المحتجون أمام المقر.", "القدس"),
     ("الرياض / واس - اجتمع الوزراء لبحث الموازنة.", "الرياض"),
     // What is named in the clause is finer, what stands in a later sentence is told of elsewhere.
