@@ -51,7 +51,10 @@ struct CasualtyCandidate {
       }
     }
     for token in reading.tokens.indices where !isTaken[token] && isLone(token, reading) {
-      if token + 1 < isTaken.count, isTaken[token + 1], !reading.isTime[token + 1] { continue }
+      // "إصابة ضابط وأربعة جنود": the number behind و counts others.
+      if token + 1 < isTaken.count, isTaken[token + 1], !reading.isTime[token + 1], !reading.hasConjunction(token + 1) {
+        continue
+      }
       let range = TextRange(
         reading.folded.alignment.originalStart(of: reading.tokens[token].stem.lowerBound),
         reading.tokens[token].range.upperBound)

@@ -116,6 +116,7 @@ struct CasualtyReader {
   /// والمصابين", "30 شخصاً بين قتيل وجريح".
   private func ownKind(_ candidate: CasualtyCandidate, _ sentence: Range<Int>) -> CasualtyCount.Kind? {
     var token = candidate.tokens.lowerBound
+    if candidate.victims == nil, let kind = definiteKind(before: token, sentence) { return kind }
     let end = min(candidate.tokens.upperBound + 3, sentence.upperBound)
     while token < end {
       let isInside = candidate.tokens.contains(token)
@@ -137,6 +138,14 @@ struct CasualtyReader {
       token += 1
     }
     return nil
+  }
+
+  /// "القتلى الثلاثة", "أحد المصابين الأربعة", "إن القتلى 17": a number without a noun of its own stands behind it.
+  private func definiteKind(before token: Int, _ sentence: Range<Int>) -> CasualtyCount.Kind? {
+    guard token > sentence.lowerBound, reading.isDefinite(token - 1), !reading.hasConjunction(token),
+      let row = reading.terms.row(covering: token - 1), CasualtyTerm.rows[row].construction.contains(.noun)
+    else { return nil }
+    return CasualtyTerm.rows[row].kind
   }
 
   /// "12 شخصاً جريحاً", "30 شخصاً قتلى".
@@ -361,7 +370,9 @@ struct CasualtyReader {
     guard end < sentence.upperBound, reading.classes[end].contains(.inclusion), start > sentence.lowerBound else {
       return false
     }
+    // "موضحا أن 190 ألفا منهم في المخيمات"
     return reading.marks[start - 1] == .comma || reading.marks[start - 1] == .bracket
+      || reading.classes[start - 1].contains(.complementiser)
   }
 
   // MARK: Tolls and totals

@@ -31,7 +31,8 @@ struct InnermostStatements {
   mutating func statement(covering range: TextRange) -> Statement? {
     while next < contents.count, contents[next].range.start <= range.start {
       while let last = open.last, last.range.end <= contents[next].range.start { open.removeLast() }
-      open.append(contents[next])
+      // What another takes up ("وهو ما نفاه الحزب") is still what the first one says.
+      if open.last?.range != contents[next].range { open.append(contents[next]) }
       next += 1
     }
     while let last = open.last, last.range.end <= range.start { open.removeLast() }

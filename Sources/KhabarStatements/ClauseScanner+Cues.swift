@@ -9,6 +9,7 @@ extension ClauseScanner {
       reportExcess(token)
       return nil
     }
+    if let next = takenUp(token) { return next }
     let quotation = text.quotations.around(token)
     let limit = quotation >= 0 ? min(text.quotations.all[quotation].close, unit.upperBound) : unit.upperBound
     let lower = lowerBound(quotation)
@@ -111,6 +112,14 @@ extension ClauseScanner {
     _ token: Int, _ form: CueForm, _ frame: CueFrame, _ read: Frame, leading: LeadingSubject?, _ quotation: Int
   ) -> Int? {
     let isParticiple = form.kind == .participle
+    var read = read
+    if frame.traits.contains(.urges), let host, let speaker = drafts[host].speaker, text.hasConjunction(token),
+      read.addressees.isEmpty, !form.kind.hasObject, let urged = read.subject, leading == nil,
+      urged.party.reference != speaker.reference, !urged.isNamedPerson
+    {
+      read.addressees = [urged.party] + urged.others
+      read.subject = nil
+    }
     let place = isParticiple ? nil : finder.coordination(of: token, lower: unit.lowerBound)
     var subject = leading?.isCertain == true ? leading?.phrase : read.subject ?? leading?.phrase
     let usesLeading = subject != nil && subject?.tokens == leading?.phrase.tokens
@@ -122,8 +131,10 @@ extension ClauseScanner {
     let isBeforeNext =
       frame.traits.contains(.continues) && form.kind == .present && token > unit.lowerBound + 1
       && text.has(token - 2, .preposition) && text.phraseEnd(token - 2) == token
+    let isLater = isBehindBefore(token, form)
     let coordination =
-      isBeforeNext ? token - 2 : form.isJoined ? token : usesLeading ? leading?.coordination : place?.token
+      isBeforeNext || isLater && open.count == 1 && isNominal(open[0])
+      ? token - 2 : form.isJoined ? token : usesLeading ? leading?.coordination : place?.token
     let attributive = isParticiple && form.agreement == .plural && !isHostPlural
     let isMain =
       quotation < 0
@@ -152,11 +163,16 @@ extension ClauseScanner {
       return nil
     }
     // "إن بلاده ترفض تهجير السكان": no second statement, the stance is what is said.
-    if !isMain, !open.isEmpty, form.kind == .present, read.opener == .noun { return nil }
+    if !isMain, !open.isEmpty, !isLater, form.kind == .present, read.opener == .noun { return nil }
     guard let speaker = speaker(token, form, frame, read, subject, isMain: isMain, place: place, quotation) else {
       return nil
     }
 
+    if isLater, open.count > 1, let last = open.last, drafts[last].cueQuotation == quotation {
+      // "قال إن الوزير وعد بكذا، قبل أن يعلن كذا": two things that the outer one tells.
+      open.removeLast()
+      finish(last, before: token - 2)
+    }
     // "رفض التعليق", "طلب عدم نشر اسمه": nothing is said.
     if read.opener == .noun, asksForSilence(read.content, isRefusal: frame.type == "refusal") { return nil }
     if frame.traits.contains(.plea), read.opener == .preposition, !text.has(read.content, .plea) { return nil }
@@ -204,6 +220,17 @@ extension ClauseScanner {
     if !isParticiple, isMain || draft.parent == nil { host = drafts.count - 1 }
     if let end = draft.contentEnd, isMain { clauseStart = max(clauseStart, min(end + 1, unit.upperBound)) }
     return max(min(read.content, unit.upperBound), token + 1)
+  }
+
+  /// "…، قبل أن تعلن الوزارة كذا": the verb tells what came next.
+  private func isBehindBefore(_ token: Int, _ form: CueForm) -> Bool {
+    form.kind == .present && token > unit.lowerBound + 2 && text.marks[token - 3] == .comma
+      && text.has(token - 2, .preposition) && text.phraseEnd(token - 2) == token
+  }
+
+  /// Whether what is said is a noun phrase, not a clause.
+  private func isNominal(_ draft: Int) -> Bool {
+    drafts[draft].opener == .noun || drafts[draft].opener == .preposition
   }
 
   private func asksForSilence(_ content: Int, isRefusal: Bool) -> Bool {
@@ -289,6 +316,7 @@ extension ClauseScanner {
       }
       return
     }
+    if read.contentEnd > 0 { draft.contentEnd = read.contentEnd }
     // أن "…" and a mark: what is quoted is all that was said.
     guard read.content < unit.upperBound else { return }
     let first = text.has(read.content, .thatPronoun) ? read.content + 1 : read.content

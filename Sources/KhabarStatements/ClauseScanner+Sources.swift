@@ -4,7 +4,7 @@ import KhabarText
 
 extension ClauseScanner {
   /// Who a source marker names, and the words of the marker.
-  private struct Named {
+  struct Named {
     var party: Party
     var cue: TextRange
     var with: TextRange?
@@ -15,6 +15,8 @@ extension ClauseScanner {
     var time: Int32
     /// Whether it is a report or figures.
     var isData = false
+    /// Whether it is behind what another passes on: a witness after نقلا عن.
+    var isOrigin = false
     /// The first token behind it.
     var end: Int
   }
@@ -42,7 +44,8 @@ extension ClauseScanner {
       // "…، كما قالت": the speaker is who spoke before.
       let end = text.phraseEnd(verb)
       let isBare = end >= unit.upperBound || [.comma, .stop, .closeBracket].contains(text.marks[end])
-      return isBare && touchesStatement(token) ? closer(token, end: end) : nil
+      guard isBare else { return nil }
+      return touchesStatement(token) ? closer(token, end: end) : ownView(token, cue: verb, end: end)
     }
     return trailing(token, named)
   }
@@ -69,7 +72,9 @@ extension ClauseScanner {
     return Named(
       party: body?.party ?? issuer(phrase), cue: cue, with: nil,
       lemma: String(decoding: text.bytes[cue.indices], as: UTF8.self), addressees: [], time: -1,
-      isData: text.has(phrase.tokens.lowerBound, .data), end: skipTime(body?.end ?? phrase.tokens.upperBound).end)
+      isData: text.has(phrase.tokens.lowerBound, .data),
+      isOrigin: text.has(token, .relayed) && (text.has(phrase.tokens.lowerBound, .person) || phrase.isNamedPerson),
+      end: skipTime(body?.end ?? phrase.tokens.upperBound).end)
   }
 
   /// "وفقا لتقرير صادر عن البنك الدولي", "استطلاع أجراه المركز": a text speaks for the body named behind it.
@@ -268,7 +273,7 @@ extension ClauseScanner {
     return text.hasConjunction(token) && text.marks[token - 1] == .comma
   }
 
-  private mutating func leading(_ token: Int, _ named: Named) -> Int? {
+  mutating func leading(_ token: Int, _ named: Named) -> Int? {
     var start = named.end
     guard start < unit.upperBound else { return nil }
     if let comma = behindDescription(token, start) { start = comma }
@@ -314,7 +319,7 @@ extension ClauseScanner {
   }
 
   /// فإن further on: "بحسب شخصين تحدثا إلى الصحيفة، فإن".
-  private func apodosis(behind start: Int) -> Int? {
+  func apodosis(behind start: Int) -> Int? {
     var token = start
     while token < min(unit.upperBound, start + 20), text.marks[token] != .stop {
       if text.has(token, .apodosis) { return token }
@@ -349,12 +354,20 @@ extension ClauseScanner {
 
   // MARK: After its clause
 
-  private mutating func trailing(_ token: Int, _ named: Named) -> Int? {
+  mutating func trailing(_ token: Int, _ named: Named) -> Int? {
     defer { clauseStart = behindComma(named.end) }
     if touchesStatement(token) {
       close(before: token, quotation: -1)
       let with = named.with.map { TextRange($0.lowerBound, named.cue.upperBound) } ?? named.cue
       // "…، لافتا إلى أن …، وفقا لتقرير": findings are the source of the clause they touch, not of all that was said.
+      if named.isOrigin, let last = group.last, let speaker = drafts[last].speaker, isBody(speaker) {
+        // "قالت المنظمة إن …، نقلا عن مسعفين": those behind it speak, the body passes it on.
+        drafts[last].links.append(speaker)
+        drafts[last].speaker = named.party
+        drafts[last].with = drafts[last].with ?? with
+        group.removeAll(keepingCapacity: true)
+        return named.end
+      }
       for index in named.isData ? group.suffix(1) : group[...] {
         drafts[index].links.insert(contentsOf: named.links + [named.party], at: 0)
         drafts[index].with = drafts[index].with ?? with
@@ -386,12 +399,12 @@ extension ClauseScanner {
     return named.end
   }
 
-  private func behindComma(_ token: Int) -> Int {
+  func behindComma(_ token: Int) -> Int {
     token < unit.upperBound && text.marks[token] == .comma ? token + 1 : token
   }
 
   /// Whether a statement reaches up to the source, marks aside.
-  private func touchesStatement(_ token: Int) -> Bool {
+  func touchesStatement(_ token: Int) -> Bool {
     guard let last = group.last else { return false }
     if open.contains(last) { return true }
     guard let end = drafts[last].contentEnd else { return true }
@@ -450,7 +463,8 @@ extension ClauseScanner {
       close(before: token, quotation: -1)
       drafts[last].with = drafts[last].with ?? text.phraseRange(token)
       clauseStart = behindComma(end)
+      return end
     }
-    return end
+    return ownView(token, cue: token, end: end) ?? end
   }
 }

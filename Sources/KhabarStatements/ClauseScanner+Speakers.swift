@@ -9,6 +9,7 @@ extension ClauseScanner {
     place: (token: Int?, isFirst: Bool)?, _ quotation: Int
   ) -> Party? {
     if let sender = sender(before: token, form) { return sender }
+    if frame.traits.contains(.inText), let issuer = issuer(ofTextBefore: token) { return issuer }
     if let subject {
       if frame.traits.contains(.agent), !subject.canSpeak,
         read.opener == .noun || read.opener == .preposition || !text.isDefinite(subject.tokens.lowerBound)
@@ -32,9 +33,12 @@ extension ClauseScanner {
     // "وتبلغ نسبة البطالة": a present tense with a noun behind it has that noun for its subject.
     if form.kind == .present, read.opener == .noun, host == nil { return nil }
     if form.kind == .participle { return participleSpeaker(token, form, frame, isMain: isMain) }
-    let isAfterSpeech = token > unit.lowerBound && text.forms(at: token - 1).contains { continues($0) }
+    // "قبل أن يضيف", "وهو يرى أن": whoever spoke before.
+    let isAfterSpeech =
+      token > unit.lowerBound
+      && (text.forms(at: token - 1).contains { continues($0) } || text.has(token - 1, .pronounSubject))
     if frame.traits.contains(.barePassive), form.kind == .present, !isAfterSpeech { return nil }
-    guard !frame.traits.contains(.thought) else { return nil }
+    if frame.traits.contains(.thought), token == unit.lowerBound || !text.has(token - 1, .pronounSubject) { return nil }
     // "لكنه أنكر", "وطالب بـ": the subject of the clause before; at the start of a sentence that of the last statement.
     if !isMain, let outer = open.last {
       let isPronoun = token > unit.lowerBound && text.has(token - 1, .thatPronoun)
@@ -43,7 +47,9 @@ extension ClauseScanner {
       if isPronoun, let phrase = text.nounPhrase(at: drafts[outer].content, limit: token), phrase.canSpeak {
         return phrase.party.unmentioned
       }
-      return enclosedSpeaker(token) ?? (isPronoun ? drafts[outer].speaker?.unmentioned : nil)
+      // "رد بأنه لم يقل كذا، وإنما قال": the pronoun of what he says is he.
+      let isOwn = isPronoun || form.kind == .past && text.has(drafts[outer].content, .thatPronoun)
+      return enclosedSpeaker(token) ?? (isOwn ? drafts[outer].speaker?.unmentioned : nil)
     }
     if let host, drafts[host].speaker != nil { return drafts[host].speaker?.unmentioned }
     if place?.isFirst == true || isAfterSpeech { return carried(frame) }
@@ -99,6 +105,24 @@ extension ClauseScanner {
     return nil
   }
 
+  /// "استشهد بتقرير للوزارة جاء فيه أن": the body behind the text that the clause describes; who spoke last where the text
+  /// names none.
+  private func issuer(ofTextBefore token: Int) -> Party? {
+    let next = text.phraseEnd(token)
+    guard next < unit.upperBound, text.has(next, .prepositionPronoun), !text.hasConjunction(token) else { return nil }
+    var back = token - 1
+    while back >= unit.lowerBound, token - back < 12, text.marks[back] != .stop {
+      if text.has(back, [.speakingText, .settingText]), !text.isDefinite(back) {
+        guard let phrase = text.nounPhrase(at: back, limit: token), phrase.isNamed, !phrase.isPlace else {
+          return host.flatMap { drafts[$0].speaker?.unmentioned } ?? lastSpeaker?.unmentioned
+        }
+        return phrase.party
+      }
+      back -= 1
+    }
+    return nil
+  }
+
   /// الذي and its kin, not ما.
   private func isPersonal(_ token: Int) -> Bool { text.tokens[token].folded.count > 6 }
 
@@ -108,6 +132,8 @@ extension ClauseScanner {
 
   private func carried(_ frame: CueFrame) -> Party? {
     guard options.carrySpeakers else { return nil }
+    // "عادت سعاد إلى خيمتها. وقالت": the one the story went on with, but not with "وأضافت".
+    if !frame.traits.contains(.continues), let topic { return topic }
     return lastSpeaker?.unmentioned
   }
 

@@ -30,6 +30,8 @@ struct ClauseScanner {
   var lastIssuer: Party?
   /// The last speaker who is a person with a name.
   var lastPerson: Party?
+  /// The person whom the sentences told since the last statement are about.
+  var topic: Party?
   /// Cues left out because too many statements were open.
   var excess = 0
   var firstExcess: TextRange?
@@ -86,6 +88,7 @@ struct ClauseScanner {
     group.removeAll(keepingCapacity: true)
     host = nil
     clauseStart = unit.lowerBound
+    let before = drafts.count
     var token = headline.map { open($0) } ?? unit.lowerBound
     while token < unit.upperBound {
       popFinished(before: token)
@@ -97,6 +100,7 @@ struct ClauseScanner {
     }
     popFinished(before: unit.upperBound)
     close(before: unit.upperBound, quotation: nil)
+    topic = drafts.count > before ? nil : topic(of: unit) ?? topic
   }
 
   /// Handles the word at `token`; where to go on.
@@ -192,7 +196,7 @@ struct ClauseScanner {
     if let mention = speaker.mention, text.namings.naming(at: mention)?.isNamedPerson == true { lastPerson = speaker }
   }
 
-  private func isBody(_ party: Party) -> Bool {
+  func isBody(_ party: Party) -> Bool {
     guard let mention = party.mention else { return false }
     return text.namings.naming(at: mention)?.isNamedPerson == false
   }

@@ -107,11 +107,15 @@ final class CueFrame: Sendable {
     /// With a preposition only before what one pleads in court: "دفع المحامي ببطلان الإجراءات", not "دفع الجيش بتعزيزات".
     static let plea = Traits(rawValue: 1 << 16)
 
+    /// Always has someone urged: with a single noun between the verb and what is asked, a verb joined to another has that
+    /// noun for its object: "وحثت السلطات على".
+    static let urges = Traits(rawValue: 1 << 17)
+
     fileprivate static let byName: [Substring: Traits] = [
       "continues": .continues, "plain": .plain, "bare-passive": .barePassive, "thought": .thought, "agent": .agent,
       "subject": .subject, "ya": .ya, "relay": .relay, "court": .court, "ya-present": .yaPresent, "named": .named,
       "in-text": .inText, "person": .person, "told": .told, "negated": .negated, "only-negated": .onlyNegated,
-      "plea": .plea,
+      "plea": .plea, "urges": .urges,
     ]
   }
 

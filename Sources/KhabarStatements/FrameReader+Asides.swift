@@ -185,6 +185,40 @@ extension FrameReader {
     return Party(.literal(range), mention: range)
   }
 
+  /// "وتعترض على كلامه سعاد عمر", "رحب بالقرار الوزير فلان": a definite noun governs nothing, so that the name right
+  /// behind it is the subject, which the verb does not have yet.
+  mutating func subjectBehind(_ content: Int) {
+    let next = content + 1
+    guard frame.subject == nil, !hasSubject, next < limit, text.isDefinite(content),
+      !text.has(content, [.person, .body]),
+      !text.namings.isNamed(content), text.marks[next] == .none, !text.hasConjunction(next),
+      let naming = text.namings.title(at: next) ?? text.namings.mention(at: next), !naming.hasParticle,
+      isNamedPerson(naming.isTitle ? naming.tokens.upperBound : next),
+      let phrase = text.nounPhrase(at: next, limit: limit), phrase.isNamedPerson
+    else { return }
+    frame.subject = phrase
+    frame.contentEnd = next
+  }
+
+  /// "محللو "نماء المالية"": a plural that governs has the name it governs behind it.
+  func isGoverned(_ quotation: Quotation) -> Bool {
+    guard let subject = frame.subject, subject.tokens.upperBound == token else { return false }
+    return subject.tokens.count == 1 && quotation.inner.count <= 4
+      && text.tokens[token - 1].lastLetter(in: text.bytes) == ArabicLetter.waw
+  }
+
+  func behindBracket(_ token: Int) -> Int {
+    var end = token + 1
+    while end < limit, text.marks[end] != .closeBracket { end += 1 }
+    return end < limit ? end + 1 : token + 1
+  }
+
+  func quotationBehind(_ token: Int) -> Int? {
+    guard token + 1 < text.count, text.marks[token + 1] == .quotation else { return nil }
+    let index = text.quotations.index(openedBy: token + 1)
+    return index >= 0 && !text.quotations.all[index].isName ? index : nil
+  }
+
   /// ما as what is said: "نفى ما تردد", "مستحضرا ما وقع".
   func opensWithWhat(_ role: WordRole) -> Bool {
     cue.takes.contains(.noun) && !isBehindPreposition && !text.hasArticle(token)

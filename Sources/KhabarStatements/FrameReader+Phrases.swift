@@ -76,6 +76,17 @@ extension FrameReader {
       while next < min(limit, end + 10), text.marks[next] == .none, !text.has(next, .anyThat) { next += 1 }
       if next < limit { end = next }
     }
+    // "في رسالة وجهها إلى الحكومة": what was done with the text.
+    if end < limit, text.has(end, .issued), text.hasPronoun(end) {
+      end = text.phraseEnd(end)
+      if end + 1 < limit, text.has(end, .ila),
+        let told = text.nounPhrase(at: end + 1, limit: limit, stopsAtIndefinite: true), told.canSpeak || told.isNamed
+      {
+        frame.addressees += [told.party] + told.others
+        token = told.tokens.upperBound
+        return
+      }
+    }
     token = end
     guard hasPartner else { return }
     var next = end
@@ -87,6 +98,9 @@ extension FrameReader {
         if let phrase = text.nounPhrase(at: behind, limit: limit), phrase.canSpeak || phrase.isNamed {
           frame.addressees += [phrase.party] + phrase.others
           token = phrase.tokens.upperBound
+        } else if next == end, !isLam, text.has(next, .ila), behind < limit, text.hasArticle(behind) {
+          // "في إفصاح إلى السوق": where the text went.
+          token = behind + 1
         }
         return
       }
@@ -152,7 +166,7 @@ extension FrameReader {
     if frame.subject == nil, !hasSubject, !isBehindPreposition {
       if let phrase = text.nounPhrase(
         at: token, limit: limit, stopsAtIndefinite: mayOpen || !cue.to.isDisjoint(with: [.object, .targetObject])),
-        isSubject(phrase)
+        isSubject(phrase), frame.source == nil || phrase.canSpeak
       {
         frame.subject = phrase
         token = max(phrase.tokens.upperBound, token + 1)
@@ -224,13 +238,25 @@ extension FrameReader {
   /// something of him.
   func isVerbalNoun() -> Bool {
     guard cue.takes.contains(.noun), !isBehindPreposition, !text.hasConjunction(token), token + 1 < limit,
-      !text.has(token + 1, .anyThat), text.forms(at: token).contains(where: { $0.kind == .past })
+      !text.has(token + 1, .anyThat), text.forms(at: token).contains(where: { looksLikeNoun($0) })
     else { return false }
     if token == start { return form.kind == .participle || hasSubject }
     guard text.marks[token - 1] == .none || text.marks[token - 1] == .quotation else { return false }
     if !frame.addressees.isEmpty { return text.isDefinite(token - 1) || text.namings.isNamed(token - 1) }
     guard let subject = frame.subject, subject.tokens.upperBound == token else { return false }
     return subject.isNamedPerson || text.isDefinite(subject.tokens.lowerBound) || text.namings.isNamed(token - 1)
+      || isDefiniteByGenitive(subject.tokens)
+  }
+
+  /// رفض, and "تفشي الوباء", which is written like "هي تفشي".
+  private func looksLikeNoun(_ form: CueForm) -> Bool {
+    form.kind == .past || (form.kind == .present && form.agreement == .feminine)
+  }
+
+  /// "أطباء العيادة", "أهالي قرية السد": definite by the last noun of it, with nothing else between.
+  private func isDefiniteByGenitive(_ tokens: Range<Int>) -> Bool {
+    tokens.count > 1 && tokens.count < 5 && text.hasArticle(tokens.upperBound - 1)
+      && tokens.dropLast().allSatisfy { !text.has($0, .preposition) && text.attachedPreposition($0) == nil }
   }
 
   /// What is said begins here with a noun.
@@ -251,7 +277,7 @@ extension FrameReader {
     return .fail
   }
 
-  private func isNamedPerson(_ token: Int) -> Bool {
+  func isNamedPerson(_ token: Int) -> Bool {
     (text.namings.title(at: token) ?? text.namings.mention(at: token)).map {
       $0.isNamedPerson || $0.isTitle
     } ?? false
@@ -259,6 +285,7 @@ extension FrameReader {
 
   /// Whether the phrase can be the subject rather than the object or the content of a verb without subject.
   private func isSubject(_ phrase: NounPhrase) -> Bool {
+    if isObliquePlural(phrase.tokens.lowerBound), !phrase.isNamedPerson { return false }
     if phrase.canSpeak { return !isObject(phrase) }
     // "طالب المعتصمون": a sound plural in ون is a subject.
     if endsPlural(phrase.tokens.lowerBound, [0xD9, 0x88, 0xD9, 0x86]) { return true }
@@ -268,7 +295,7 @@ extension FrameReader {
       && (phrase.isNamed || text.isDefinite(phrase.tokens.lowerBound) || cue.takes.contains(.that))
   }
 
-  /// "دعا وزارة الصحة": the verb is masculine, the noun is not, so it is the object.
+  /// "دعا وزارة الصحة", "وحث السلطات": the verb is masculine, the noun is not, so it is the object.
   private func isObject(_ phrase: NounPhrase) -> Bool {
     guard
       !cue.to.isDisjoint(with: [.object, .targetObject]) || !cue.takes.isDisjoint(with: CueFrame.Complements.target),
@@ -277,7 +304,7 @@ extension FrameReader {
     let head = phrase.tokens.lowerBound
     if isObliquePlural(head) { return true }
     guard form.agreement == .masculine else { return false }
-    return text.has(head, .body) && text.endsInTehMarbuta(head)
+    return text.has(head, .body) && (text.endsInTehMarbuta(head) || text.endsInFemininePlural(head))
   }
 
   /// "دعا المستثمرين": a sound plural in ين is no subject. Shorter words in ين are single: الأمين.
@@ -297,6 +324,8 @@ extension FrameReader {
     var next = token
     while next < limit, next < token + 25 {
       if text.marks[next] == .stop || text.hasFreeCue(next) || text.has(next, .relative) { return false }
+      // "…، موضحا أن": the next statement's.
+      if text.has(next, .cue), text.marks[next - 1] == .comma { return false }
       if text.has(next, .anyThat), !text.has(next - 1, .beforeThat) { return true }
       next += 1
     }

@@ -29,6 +29,8 @@ struct Frame: Sendable {
   var setting: TextRange?
   var place: Party?
   var time: Int32 = -1
+  /// The first token behind what is said where the subject follows it: "اعترض على كلامه | الوزير"; 0 for none.
+  var contentEnd = 0
 }
 
 /// Reads the words behind a cue: subject, addressee, occasion, time, up to what opens the content.
@@ -113,6 +115,7 @@ struct FrameReader {
   // MARK: Marks
 
   private mutating func colon() -> Frame? {
+    if opensOther(token) { return nil }
     guard cue.takes.contains(.quote) || hasSaying || quotationBehind(token) != nil else { return nil }
     guard token + 1 < limit else { return nil }
     frame.opener = .colon
@@ -125,10 +128,9 @@ struct FrameReader {
     return frame
   }
 
-  private func quotationBehind(_ token: Int) -> Int? {
-    guard token + 1 < text.count, text.marks[token + 1] == .quotation else { return nil }
-    let index = text.quotations.index(openedBy: token + 1)
-    return index >= 0 && !text.quotations.all[index].isName ? index : nil
+  /// "تقول هيام، قبل أن تستطرد: …": what opens behind another verb of speech is what that one reports.
+  private func opensOther(_ token: Int) -> Bool {
+    needsHamzaBelow && isBehindComma && token > start && text.hasFreeCue(token - 1) && !text.has(token - 1, .saying)
   }
 
   private mutating func enter(_ index: Int) {
@@ -164,6 +166,11 @@ struct FrameReader {
       }
       return nil
     }
+    if opensOther(token) { return (nil, ()) }
+    if isGoverned(quotation) {
+      token = quotation.close + 1
+      return nil
+    }
     // A single word in marks, without a colon, is rather a name the lists do not know.
     if quotation.inner.count == 1, cue.takes.contains(.that), !hasSaying {
       let isBehindSubject = frame.subject.map { $0.tokens.upperBound == token } ?? (token == start && !hasSubject)
@@ -194,12 +201,6 @@ struct FrameReader {
     return (frame, ())
   }
 
-  private func behindBracket(_ token: Int) -> Int {
-    var end = token + 1
-    while end < limit, text.marks[end] != .closeBracket { end += 1 }
-    return end < limit ? end + 1 : token + 1
-  }
-
   // MARK: Words
 
   private mutating func word() -> Step {
@@ -225,6 +226,12 @@ struct FrameReader {
       return role.contains(.ownAct) ? ownComplement() : .next
     }
     if role.contains(.relayed) { return relayed() }
+    if role.contains(.pronounSubject), !role.contains(.contrast) {
+      // "وتابع وهو يشير إلى الصورة:": what he does as he speaks.
+      isBehindPreposition = isBehindPreposition || text.hasConjunction(token)
+      token += token + 1 < limit && text.hasFreeCue(token + 1) ? 2 : 1
+      return .next
+    }
     if let opened = complement(at: token), !isAddressed(opened) { return open(opened) }
     if !role.isDisjoint(with: [.anySource, .closer]) { return .fail }
     if role.contains(.turn) || role.contains(.auxiliary) {
@@ -453,6 +460,7 @@ struct FrameReader {
     frame.opener = .preposition
     frame.content = opened.content
     frame.contentStart = opened.start
+    subjectBehind(opened.content)
     return .found
   }
 

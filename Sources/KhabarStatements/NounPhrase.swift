@@ -79,7 +79,11 @@ extension ClauseText {
       let isGenitive =
         naming.isDescription && !next.isAfterComma && end > first + 1 && !isDefinite(end - 1)
         && (follower.isDescription || follower.isOffice || follower.isTitle)
-      if isGenitive, !belongs {
+      // "سلطات طالبان": a body without article governs the name behind it.
+      let governs =
+        naming.isDescription && !next.isAfterComma && end == first + 1 && has(first, .body) && !has(first, .nameKind)
+        && !hasArticle(first) && !follower.isNamedPerson && follower.canSpeak
+      if isGenitive || governs, !belongs {
         end = min(mediumInside(follower) ?? follower.tokens.upperBound, limit)
         break
       }
@@ -93,6 +97,9 @@ extension ClauseText {
       return NounPhrase(
         tokens: start..<cut, range: range, party: Party(naming.party.reference, mention: range), isNamed: true,
         canSpeak: naming.canSpeak)
+    }
+    if naming.isDescription, has(end - 1, .called), let last = calledName(from: end, limit) {
+      return called(start, end..<last)
     }
     if naming.isDescription || naming.isTitle || naming.isOffice, has(first, .person) || naming.isTitle,
       let name = completion(from: end, limit: limit)
@@ -267,6 +274,7 @@ extension ClauseText {
         end = min(naming.tokens.upperBound, bound)
         continue
       }
+      if has(end - 1, .called), let last = calledName(from: end, bound) { return called(start, end..<last) }
       guard isPhraseWord(end, isHead: false) else {
         // Particles that hold a speaker together: متحدث باسم الشرطة, مسؤول في الوزارة, عدد من النواب.
         if isInnerParticle(end, after: end - 1, head: start), end + 1 < bound {
@@ -277,6 +285,8 @@ extension ClauseText {
         break
       }
       if stopsAtIndefinite, !hasArticle(end), isDefinite(end - 1) || namings.isNamed(end - 1) { break }
+      // "مزارعين | التقتهم": a plural that keeps its ن governs nothing.
+      if end == start + 1, hasPronoun(end), keepsNun(start) { break }
       // "منظمات حقوقية | الحكومة": the adjective belongs to the subject, the noun behind it is the object.
       if stopsAtIndefinite, hasArticle(end), has(end, [.person, .body]), end - 1 > start,
         isRelationalAdjective(end - 1),
@@ -285,7 +295,9 @@ extension ClauseText {
         break
       }
       // "الأسرى | الحكومة", "الرئيس | نظيره": subject and object.
-      if stopsAtIndefinite, hasArticle(end - 1), hasArticle(end) || hasPronoun(end), has(end, [.person, .body]) {
+      if stopsAtIndefinite, hasArticle(end - 1), hasArticle(end) || hasPronoun(end), has(end, [.person, .body]),
+        !isFeminineAdjective(end)
+      {
         break
       }
       end += 1
@@ -313,6 +325,26 @@ extension ClauseText {
       canSpeak: has(start, .speakerNoun), isText: has(start, .speakingText))
   }
 
+  private func called(_ start: Int, _ name: Range<Int>) -> NounPhrase {
+    let range = TextRange(tokens[name.lowerBound].range.lowerBound, tokens[name.upperBound - 1].range.upperBound)
+    return NounPhrase(
+      tokens: start..<name.upperBound, range: range, party: Party(.literal(range), mention: range), isNamed: true,
+      canSpeak: true, isNamedPerson: true)
+  }
+
+  /// The end of a name that no entity stands for, behind يدعى: "ناج يدعى | لامين سيسي | للصحيفة".
+  private func calledName(from start: Int, _ limit: Int) -> Int? {
+    var end = start
+    while end < min(limit, start + 4), marks[end] == .none, tokens[end].kind == .word, timeAt[end] < 0,
+      end == start
+        ? words[end].roles.isSubset(of: [.nameKind, .person, .body])
+        : words[end].roles.isSubset(of: [.nameKind]) && attachedPreposition(end) == nil
+    {
+      end += 1
+    }
+    return end > start ? end : nil
+  }
+
   /// "بيان للشرطة", "تقرير للأمم المتحدة": the body that ل names speaks in the text.
   private func issuer(behind end: Int, of start: Int, limit: Int) -> NounPhrase? {
     guard has(start, .speakingText), !isDefinite(start), attachedPreposition(end)?.letter == ArabicLetter.lam,
@@ -329,10 +361,25 @@ extension ClauseText {
     has(tokens.lowerBound, .body) && tokens.allSatisfy { hasArticle($0) }
   }
 
+  /// مزارعين, مسؤولون without article: a sound plural as it stands when it governs no noun.
+  private func keepsNun(_ token: Int) -> Bool {
+    let word = tokens[token].range
+    guard !hasArticle(token), has(token, .person), word.count >= 10 else { return false }
+    let ending = bytes[word.upperBound - 4..<word.upperBound]
+    return ending.elementsEqual([0xD9, 0x8A, 0xD9, 0x86]) || ending.elementsEqual([0xD9, 0x88, 0xD9, 0x86])
+  }
+
   /// منظمات, عائلات
-  private func endsInFemininePlural(_ token: Int) -> Bool {
+  func endsInFemininePlural(_ token: Int) -> Bool {
     let word = tokens[token].range
     return word.count >= 8 && bytes[word.upperBound - 4..<word.upperBound].elementsEqual([0xD8, 0xA7, 0xD8, 0xAA])
+  }
+
+  /// "المؤسسات الحقوقية": a word in ية behind a feminine is its adjective.
+  private func isFeminineAdjective(_ token: Int) -> Bool {
+    let word = tokens[token].range
+    guard endsInTehMarbuta(token - 1) || endsInFemininePlural(token - 1), word.count >= 14 else { return false }
+    return bytes[word.upperBound - 4..<word.upperBound].elementsEqual([0xD9, 0x8A, 0xD8, 0xA9])
   }
 
   /// Whether the word is a feminine adjective in ية without article: حقوقية.
@@ -370,6 +417,7 @@ extension ClauseText {
     let closed: WordRole = [
       .that, .biThat, .apodosis, .otherThat, .preposition, .prepositionPronoun, .relative, .clause, .contrast, .turn,
       .negation, .auxiliary, .saying, .ownSpeech, .closer, .sourceNoun, .sourceLi, .sourceClause, .relayed, .issued,
+      .pronounSubject,
     ]
     guard role.isDisjoint(with: closed) else { return false }
     if isHead { return role.isDisjoint(with: .cue) || !role.isDisjoint(with: .speakerNoun) }

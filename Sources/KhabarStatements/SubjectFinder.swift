@@ -35,7 +35,9 @@ struct SubjectFinder {
         boundary = token
         break
       }
-      if text.hasFiniteCue(token), !text.namings.isNamed(token), !text.has(token, .speakerNoun) { return nil }
+      if text.hasFiniteCue(token), !text.namings.isNamed(token), !text.has(token, [.speakerNoun, .issued]) {
+        return nil
+      }
       start = token
     }
     if boundary == nil, start == lower, start > 0, text.tokens[start - 1].sentence == text.tokens[start].sentence,
@@ -80,11 +82,13 @@ struct SubjectFinder {
     return nil
   }
 
-  /// "حصيلة صادرة عن الشرطة أفادت": the body behind a text speaks.
+  /// "حصيلة صادرة عن الشرطة أفادت", "حصيلة نشرتها الشرطة أفادت": the body behind a text speaks.
   private func includeIssuer(_ phrase: inout NounPhrase, _ verb: Int) {
     let token = phrase.tokens.upperBound
-    guard token + 1 < verb, text.has(token, .issued), text.has(token + 1, .an),
-      let body = text.nounPhrase(at: token + 2, limit: verb), body.canSpeak || body.isNamed, !body.isPlace
+    guard token + 1 < verb, text.has(token, .issued) else { return }
+    let behind = text.has(token + 1, .an) ? token + 2 : token + 1
+    guard behind > token + 1 || text.hasPronoun(token), behind < verb,
+      let body = text.nounPhrase(at: behind, limit: verb), body.canSpeak || body.isNamed, !body.isPlace
     else { return }
     phrase.party = Party(body.party.reference, mention: body.range)
     phrase.tokens = phrase.tokens.lowerBound..<body.tokens.upperBound
@@ -178,7 +182,7 @@ struct SubjectFinder {
         continue
       }
       if text.has(head, [.contrast, .aside, .whereas]) { return (head, false) }
-      guard text.has(head, .turn) else { return (found, false) }
+      guard text.has(head, [.turn, .pronounSubject]) else { return (found, false) }
       found = head
       token = head - 1
     }

@@ -28,7 +28,7 @@ struct WordRole: OptionSet, Sendable {
   /// Opens a clause beside the one before it: فيما, بينما, كما, لكن.
   static let clause = WordRole(bit: 15)
   static let contrast = WordRole(bit: 16)
-  /// لكنه: the subject is the pronoun.
+  /// لكنه, هو: the subject is the pronoun.
   static let pronounSubject = WordRole(bit: 17)
   /// Announces whose turn it is, or only links: من جانبه, في المقابل.
   static let turn = WordRole(bit: 18)
@@ -120,6 +120,8 @@ struct WordRole: OptionSet, Sendable {
 
   static let anySource: WordRole = [.sourceNoun, .sourceLi, .sourceClause]
   static let anyThat: WordRole = [.that, .biThat]
+  /// برأيه: what follows or stands before it is the view of whoever spoke last, in both lists.
+  static let ownView: WordRole = [.closer, .ownSpeech]
   static let speakerNoun: WordRole = [.person, .body, .speakingText]
   static let setting: WordRole = [.settingOccasion, .settingText, .settingPlatform]
 

@@ -47,6 +47,31 @@ import Testing
   }
 
   @Test(arguments: [
+    ("شيع الأهالي القتلى الأربعة.", ["killed 4"]),
+    ("قال الطبيب إن القتلى 17.", ["killed 17"]),
+    ("زار الجرحى 17 مسجدا.", []),
+    ("نعى الهلال الأحمر اثنين من متطوعيه.", ["killed 2"]),
+    (
+      "قال الوزير إن عدد النازحين بلغ 300 ألف، موضحا أن 90 ألفا منهم في المخيمات.",
+      ["displaced 300000", "displaced 90000"]
+    ),
+    ("قال الوزير إن عدد الموظفين بلغ 300 ألف، موضحا أن 90 ألفا منهم في العاصمة.", []),
+    ("أدى الانفجار إلى إصابة ضابط وأربعة جنود.", ["injured 1", "injured 4"]),
+  ])
+  func readsNumbersBehindTheirNoun(text: String, expected: [String]) throws {
+    #expect(try counts(text) == expected)
+  }
+
+  @Test func whatAnotherTakesUpIsStillWhatTheFirstSays() throws {
+    let document = try NewsDocument.reading(
+      "قال المتحدث باسم الجيش إن 15 مسلحا قتلوا في الغارة، وهو ما نفته حركة طالبان.")
+    let count = try #require(document[Casualties.self].first)
+
+    #expect(count.attributedTo.last?.ranges.first.map { document.string($0) } != "حركة طالبان")
+    #expect(document[Statements.self].count == 2)
+  }
+
+  @Test(arguments: [
     ("أعلنت الشرطة مقتل ضابط وإصابة 3 جنود.", ["killed 1", "injured 3"]),
     ("أصيب سائق في حادث سير.", ["injured 1"]),
     ("لقي عامل مصرعه تحت الأنقاض.", ["killed 1"]),

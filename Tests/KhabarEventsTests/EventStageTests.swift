@@ -53,6 +53,22 @@ import Testing
     #expect(try events(text) == ["attack: هجوم مسلح, الهجوم, الحادث"])
   }
 
+  @Test(arguments: [
+    ("أعلنت الوزارة مقتل شاب برصاص الجيش في نابلس.", ["attack: مقتل, رصاص"]),
+    ("أعلنت الوزارة مقتل شاب في نابلس.", []),
+    ("انفجرت عبوة ناسفة قرب السوق.", ["attack: انفجرت عبوة ناسفة"]),
+    ("انفجرت أسطوانة غاز قرب السوق.", ["accident: انفجرت"]),
+  ])
+  func tellsAnAttackByWhatItWasDoneWith(text: String, expected: [String]) throws {
+    #expect(try events(text) == expected)
+  }
+
+  @Test func keepsASecondOneOfTheSameDayApart() throws {
+    let text = "استهدفت غارة بلدة القليلة. وأصابت غارة ثالثة البلدة نفسها. وقال شاهد إن الغارة دمرت منزلا."
+
+    #expect(try events(text) == ["attack: غارة", "attack: غارة, الغارة"])
+  }
+
   @Test func keepsEventsOfOtherDatesApart() throws {
     let text = "وقع انفجار في المصنع يوم 3 مايو 2024. وكان انفجار قد وقع في المصنع يوم 9 مارس 2021."
 
