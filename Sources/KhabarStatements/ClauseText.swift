@@ -23,6 +23,7 @@ enum Mark: UInt8, Sendable {
 /// copies of a value with so many arrays would count a reference for each.
 final class ClauseText {
   let bytes: [UInt8]
+  private let folded: [UInt8]
   let tokens: [Token]
   let segments: [Segment]
   let alignment: Alignment
@@ -45,6 +46,7 @@ final class ClauseText {
     times = document[Times.self]
     let folded = document[FoldedTexts.self].first ?? FoldedText(bytes: [], alignment: Alignment(), profile: "")
     alignment = folded.alignment
+    self.folded = folded.bytes
     marks = ClauseText.marks(of: tokens, in: bytes)
     timeAt = ClauseText.places(of: times, in: tokens)
     let found = ClauseWords(tokens: tokens, forms: TokenForms.forms(of: document), bytes: bytes, folded: folded)
@@ -212,6 +214,11 @@ extension ClauseText {
 
   private func isBare(_ token: Int, _ letter: UInt32) -> Bool {
     tokens[token].folded.count == 2 && tokens[token].kind == .word && scalar(token) == letter
+  }
+
+  /// Whether the word is the name of a state that is masculine: العراق, لبنان.
+  func isMasculineState(_ token: Int) -> Bool {
+    CueLexicon.masculineStates.contains(Array(folded[tokens[token].stem.indices]))
   }
 
   /// Whether the word ends in ة, a feminine as a rule.

@@ -203,8 +203,8 @@ struct CueLexicon: Sendable {
     var roles: [WordRole] = []
     var firstForm = 0
     for list in [
-      Lexicons.cueForms, Lexicons.cues, Lexicons.functionWords, Lexicons.nameKinds, Lexicons.settings,
-      Lexicons.speakers,
+      Lexicons.cueForms, Lexicons.cues, Lexicons.functionWords, Lexicons.masculineStates, Lexicons.nameKinds,
+      Lexicons.settings, Lexicons.speakers,
     ] {
       if list.name == "cue-forms" { firstForm = roles.count }
       for row in 0..<list.count { roles.append(CueLexicon.roles(list, row)) }
@@ -231,6 +231,12 @@ struct CueLexicon: Sendable {
     default: return []
     }
   }
+
+  /// Names of places that are masculine, folded.
+  static let masculineStates: Set<[UInt8]> = {
+    let list = Lexicons.masculineStates
+    return Set((0..<list.count).flatMap { list.keys($0) }.map { Array($0.utf8) })
+  }()
 
   /// Types of cue whose verbs do nothing but report.
   static let reportingTypes: Set<String> = ["statement", "announcement", "reveal"]

@@ -295,7 +295,7 @@ extension FrameReader {
       && (phrase.isNamed || text.isDefinite(phrase.tokens.lowerBound) || cue.takes.contains(.that))
   }
 
-  /// "دعا وزارة الصحة", "وحث السلطات": the verb is masculine, the noun is not, so it is the object.
+  /// "دعا وزارة الصحة", "وحث السلطات", "ودعا طهران": the verb is masculine, the noun is not, so it is the object.
   private func isObject(_ phrase: NounPhrase) -> Bool {
     guard
       !cue.to.isDisjoint(with: [.object, .targetObject]) || !cue.takes.isDisjoint(with: CueFrame.Complements.target),
@@ -304,6 +304,7 @@ extension FrameReader {
     let head = phrase.tokens.lowerBound
     if isObliquePlural(head) { return true }
     guard form.agreement == .masculine else { return false }
+    if phrase.isPlace, !text.isMasculineState(head) { return true }
     return text.has(head, .body) && (text.endsInTehMarbuta(head) || text.endsInFemininePlural(head))
   }
 
