@@ -223,6 +223,6 @@ extension FrameReader {
   func opensWithWhat(_ role: WordRole) -> Bool {
     cue.takes.contains(.noun) && !isBehindPreposition && !text.hasArticle(token)
       && text.tokens[token].folded.count <= 6 && text.attachedPreposition(token) == nil
-      && !role.contains(.minWhat) && (hasSubject || frame.subject != nil)
+      && !role.contains(.minWhat) && (hasSubject || frame.subject != nil || token == start)
   }
 }

@@ -37,6 +37,8 @@ extension FrameReader {
     }
     if phrase.isPlace, role.contains(.fi), frame.place == nil { frame.place = phrase.party }
     token = max(phrase.tokens.upperBound, behind + 1)
+    // "لدى مخاطبته | الاجتماع": what he did has an object.
+    isBehindAct = isBehindAct || text.hasPronoun(token - 1)
     return .next
   }
 
@@ -221,7 +223,7 @@ extension FrameReader {
       token = max(phrase.tokens.upperBound, token + 1)
       return .next
     }
-    if cue.takes.contains(.noun), !isBehindPreposition, !isBehindComma || !isThatAhead() {
+    if cue.takes.contains(.noun), !isBehindPreposition, !(isBehindComma || isBehindAct) || !isThatAhead() {
       frame.opener = .noun
       frame.content = token
       frame.contentStart = text.clauseStart(token)

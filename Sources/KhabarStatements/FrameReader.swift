@@ -51,6 +51,8 @@ struct FrameReader {
   var frame: Frame
   var isBehindComma = false
   var isBehindPreposition = false
+  /// Behind what the subject did meanwhile, which may have an object: لدى مخاطبته.
+  var isBehindAct = false
   /// Another verb stands in between: only "إن" can still belong to this cue.
   private var needsHamzaBelow = false
   /// قائلا was read: quotation and أن may follow whatever the cue takes.
