@@ -17,6 +17,8 @@ struct EntityLexicon: Sendable {
     case named
     /// The head noun belongs to the name, which must hold another name or a nationality: قوات الأمن العراقية.
     case weak
+    /// Like `inside`, but a verbal noun too, so that nobody's name follows: سجن عوفر, not "سجن الناشط سامي لطفي".
+    case act
     /// The head noun is left out where the rest is a name.
     case outside
     /// With the article and a nationality: الجيش الإسرائيلي.

@@ -159,7 +159,7 @@ public struct EntityTable: Sendable {
   private static let heads: Set<[UInt8]> = Set(
     [Lexicons.bodyHeads, Lexicons.placeHeads].flatMap { list -> [[UInt8]] in
       let mode = list.column("mode")
-      return (0..<list.count).filter { ["inside", "named", "outside", "known"].contains(list.value($0, mode)) }
+      return (0..<list.count).filter { ["inside", "named", "act", "outside", "known"].contains(list.value($0, mode)) }
         .flatMap { list.keys($0) }.map { Array($0.utf8) }
     })
 }

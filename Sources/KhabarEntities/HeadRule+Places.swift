@@ -111,6 +111,8 @@ extension HeadRule {
         && !text.words[next].classes.has([.hasParticle, .function, .verb, .demonym, .title, .listedName])
       return isDescribed ? next + 1 : next
     }
+    // "سجن الصحفي أحمد منصور": what is done to him.
+    if row.mode == .act, classes.has([.title, .anyGiven, .servant, .father]) { return nil }
     let next = classesBehind(start)
     if bearsNames(row) {
       // "مسجد الإمام الصادق", "مستشفى الملك فيصل"
