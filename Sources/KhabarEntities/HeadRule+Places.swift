@@ -112,8 +112,12 @@ extension HeadRule {
       return isDescribed ? next + 1 : next
     }
     // "سجن الصحفي أحمد منصور": what is done to him.
-    if row.mode == .act, classes.has([.title, .anyGiven, .servant, .father]) { return nil }
     let next = classesBehind(start)
+    if row.mode == .act,
+      classes.has([.title, .servant, .father]) || classes.has(.anyGiven) && next.has([.anyName, .unknown])
+    {
+      return nil
+    }
     if bearsNames(row) {
       // "مسجد الإمام الصادق", "مستشفى الملك فيصل"
       if classes.has([.fullTitle, .honorific]), let end = titled(start) { return end }
