@@ -5,6 +5,7 @@ import KhabarText
 ///
 /// A class: the readings of one list all look into it.
 final class NewsLists: Sendable {
+  /// At most eight: what starts at a token is a bit of one byte for each.
   enum Name: Int, CaseIterable {
     case terms
     case triggers
