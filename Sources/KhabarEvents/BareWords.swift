@@ -5,16 +5,15 @@ import KhabarText
 /// The words of a text without attached particles, article, pronoun and the ا of the accusative: what keys written in
 /// their bare form are matched against ("بالهجمات", "هجوماً", "زيارته").
 struct BareWords {
-  private(set) var forms: WordForms
+  private(set) var forms: WordForms.Others
   /// Where each word without particles and article begins in the folded text.
   private(set) var starts: [Int32] = []
   /// Words in ت before a pronoun, which may be verbs: أوقفته.
   private(set) var pronounAfterTa: [Int] = []
 
   init(tokens: [Token], segments: [Segment], forms words: WordForms, folded: [UInt8]) {
-    forms = words
+    forms = WordForms.Others(of: words)
     starts.reserveCapacity(tokens.count)
-    var others = WordForms.Others(of: words)
     folded.withUnsafeBufferPointer { bytes in
       for index in tokens.indices {
         let token = tokens[index]
@@ -36,16 +35,15 @@ struct BareWords {
         if hasPronoun, end - start >= 6, bytes[end - 2] == 0xD8, bytes[end - 1] == 0xAA {
           // "زيارته": the ة that became ت.
           pronounAfterTa.append(index)
-          Self.withFinalHeh(UnsafeBufferPointer(rebasing: bytes[start..<end])) { others.take($0) }
+          Self.withFinalHeh(UnsafeBufferPointer(rebasing: bytes[start..<end])) { forms.take($0) }
           continue
         }
         if !hasPronoun, !hasArticle, end - start >= 8, bytes[end - 2] == 0xD8, bytes[end - 1] == 0xA7 { end -= 2 }
-        if end < token.folded.upperBound || !others.take(behind: start - token.folded.lowerBound) {
-          others.take(UnsafeBufferPointer(rebasing: bytes[start..<end]))
+        if end < token.folded.upperBound || !forms.take(behind: start - token.folded.lowerBound) {
+          forms.take(UnsafeBufferPointer(rebasing: bytes[start..<end]))
         }
       }
     }
-    forms = others.all
   }
 
   private static func withFinalHeh(

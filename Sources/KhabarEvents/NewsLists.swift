@@ -41,16 +41,23 @@ final class NewsLists: Sendable {
     var start: Int32
   }
 
-  fileprivate static let count = Name.allCases.count
+  /// What is known of a token: which lists have a key that starts there, and which one that covers it and started before.
+  /// Of keys that overlap the one that starts first covers, and the others are left out.
+  fileprivate struct Place {
+    /// The first of its keys in `hits`, which are in the order of the lists.
+    var first: Int32 = 0
+    /// A bit for each list.
+    var starts: UInt8 = 0
+    var covers: UInt8 = 0
+  }
 
   fileprivate let hits: [Hit]
-  /// By token and list: the place in `hits` of the key that covers the token, plus one; 0 where none does. Of keys that
-  /// overlap the one that starts first covers. The lists of a token stand side by side, as they are asked for together.
-  fileprivate let slots: [Int32]
+  fileprivate let tokens: [Place]
 
-  fileprivate init(_ builder: Builder) {
+  init(_ builder: consuming Builder) {
+    builder.finish()
     hits = builder.hits
-    slots = builder.slots
+    tokens = builder.tokens
   }
 
   /// The row of the first of `entries` that is in the list.
@@ -76,71 +83,90 @@ final class NewsLists: Sendable {
 }
 
 extension NewsLists {
-  /// Takes keys as they are found, and keeps the longest.
+  /// Takes keys as they are found, in the order of the tokens, and keeps the longest.
   struct Builder {
-    fileprivate var hits: [Hit] = []
-    fileprivate var slots: [Int32]
-    /// By token a bit for each list that has a key there.
-    private var starts: [UInt8]
+    fileprivate private(set) var hits: [Hit] = []
+    fileprivate private(set) var tokens: [Place]
     private let places = NewsLists.places
+    /// The token whose keys are being taken, the longest of each list so far, and the lists that have one.
+    private var token = 0
+    private var longest = InlineArray<8, Hit>(repeating: Hit(row: 0, first: 0, end: 0, start: 0))
+    private var found: UInt8 = 0
+    /// By list the token behind the last key.
+    private var ends = InlineArray<8, Int32>(repeating: 0)
+    /// Keys of one word to be taken behind all others of their token.
+    private var noted: [(entries: LexiconEntries, token: Int, start: Int32)] = []
+    private var nextNoted = 0
 
-    init(tokens: Int) {
-      slots = Array(repeating: 0, count: tokens * NewsLists.count)
-      starts = Array(repeating: 0, count: tokens)
-      hits.reserveCapacity(tokens)
+    init(tokens count: Int) {
+      tokens = Array(repeating: Place(), count: count)
+      hits.reserveCapacity(count)
+    }
+
+    /// Keeps a key of one word for when its token comes; tokens in order, before the first key is taken.
+    mutating func note(_ entries: LexiconEntries, _ token: Int, _ start: Int32) {
+      if !entries.isEmpty { noted.append((entries, token, start)) }
     }
 
     /// Takes the keys of the words; `start` says where the word of a token begins, behind particles cut off before.
-    mutating func take(_ words: WordForms, start: (_ token: Int, _ strippedBytes: Int) -> Int32) {
-      Lexicons.all.forEachMatch(of: words, allLengths: true) { tokens, cut, _, entries in
-        for index in entries.indices { offer(entries[index], tokens, start(tokens.lowerBound, cut)) }
+    mutating func take(
+      _ words: WordForms, _ others: WordForms.Others, start: (_ token: Int, _ strippedBytes: Int?) -> Int32
+    ) {
+      Lexicons.all.forEachMatch(of: words, others: others) { tokens, cut, entries in
+        if tokens.lowerBound != token { move(to: tokens.lowerBound) }
+        let hit = Hit(
+          row: 0, first: Int32(token), end: Int32(tokens.upperBound), start: start(token, cut))
+        for index in entries.indices { offer(entries[index], hit) }
       }
     }
 
-    mutating func take(_ entries: LexiconEntries, _ tokens: Range<Int>, _ start: Int32) {
-      for entry in entries { offer(entry, tokens, start) }
+    /// What comes behind the last key.
+    fileprivate mutating func finish() { move(to: tokens.count) }
+
+    private mutating func move(to next: Int) {
+      while nextNoted < noted.count, noted[nextNoted].token < next {
+        let note = noted[nextNoted]
+        nextNoted += 1
+        if note.token > token {
+          settle()
+          token = note.token
+        }
+        let hit = Hit(row: 0, first: Int32(token), end: Int32(token + 1), start: note.start)
+        for entry in note.entries { offer(entry, hit) }
+      }
+      settle()
+      token = next
     }
 
     /// Takes the key if it is longer than the one that is there.
     @inline(__always)
-    private mutating func offer(_ entry: Lexicon.Entry, _ tokens: Range<Int>, _ start: Int32) {
-      guard Int(entry.index) < places.count, places[Int(entry.index)].list >= 0 else { return }
+    private mutating func offer(_ entry: Lexicon.Entry, _ hit: Hit) {
+      guard Int(entry.index) < places.count else { return }
       let place = places[Int(entry.index)]
-      let token = tokens.lowerBound
-      let slot = token * NewsLists.count + Int(place.list)
-      let hit = Hit(row: place.row, first: Int32(token), end: Int32(tokens.upperBound), start: start)
-      if slots[slot] == 0 {
-        hits.append(hit)
-        slots[slot] = Int32(hits.count)
-        starts[token] |= 1 << UInt8(place.list)
-      } else if hits[Int(slots[slot]) - 1].end < hit.end {
-        hits[Int(slots[slot]) - 1] = hit
+      guard place.list >= 0 else { return }
+      let list = Int(place.list)
+      let bit = UInt8(1) << UInt8(list)
+      if found & bit == 0 || longest[list].end < hit.end {
+        longest[list] = hit
+        longest[list].row = place.row
+        found |= bit
       }
     }
 
-    /// What was found, to be asked for after the last key. O(tokens).
-    mutating func lists() -> NewsLists {
-      slots.withUnsafeMutableBufferPointer { slots in
-        var open: UInt8 = 0
-        var current = InlineArray<8, Int32>(repeating: 0)
-        for token in starts.indices where starts[token] | open != 0 {
-          var lists = starts[token] | open
-          while lists != 0 {
-            let list = lists.trailingZeroBitCount
-            let bit = UInt8(1) << UInt8(list)
-            lists &= ~bit
-            if open & bit != 0, Int(hits[Int(current[list]) - 1].end) <= token { open &= ~bit }
-            let slot = token * NewsLists.count + list
-            if open & bit == 0 {
-              guard starts[token] & bit != 0 else { continue }
-              current[list] = slots[slot]
-              open |= bit
-            }
-            slots[slot] = current[list]
-          }
-        }
+    /// Writes down the keys of the token.
+    private mutating func settle() {
+      guard found != 0 else { return }
+      tokens[token].first = Int32(hits.count)
+      while found != 0 {
+        let list = found.trailingZeroBitCount
+        let bit = UInt8(1) << UInt8(list)
+        found &= ~bit
+        guard ends[list] <= token else { continue }
+        tokens[token].starts |= bit
+        hits.append(longest[list])
+        ends[list] = longest[list].end
+        for covered in token + 1..<Int(longest[list].end) { tokens[covered].covers |= bit }
       }
-      return NewsLists(self)
     }
   }
 }
@@ -148,28 +174,36 @@ extension NewsLists {
 /// The keys of one word list in a text.
 struct ListHits {
   private let lists: NewsLists
-  private let list: Int
+  private let bit: UInt8
 
   init(_ lists: NewsLists, _ name: NewsLists.Name) {
     self.lists = lists
-    list = name.rawValue
+    bit = 1 << UInt8(name.rawValue)
   }
 
   @inline(__always)
-  private func hit(_ token: Int) -> NewsLists.Hit? {
-    let slot = lists.slots[token * NewsLists.count + list]
-    return slot > 0 ? lists.hits[Int(slot) - 1] : nil
+  private func hit(startingAt token: Int) -> NewsLists.Hit? {
+    let place = lists.tokens[token]
+    guard place.starts & bit != 0 else { return nil }
+    return lists.hits[Int(place.first) + (place.starts & (bit - 1)).nonzeroBitCount]
+  }
+
+  @inline(__always)
+  private func hit(covering token: Int) -> NewsLists.Hit? {
+    var token = token
+    while lists.tokens[token].covers & bit != 0 { token -= 1 }
+    return hit(startingAt: token)
   }
 
   /// The row whose key starts at `token`.
-  func row(startingAt token: Int) -> Int? { hit(token).flatMap { $0.first == token ? Int($0.row) : nil } }
+  func row(startingAt token: Int) -> Int? { hit(startingAt: token).map { Int($0.row) } }
 
   /// The row whose key covers `token`.
-  func row(covering token: Int) -> Int? { hit(token).map { Int($0.row) } }
+  func row(covering token: Int) -> Int? { hit(covering: token).map { Int($0.row) } }
 
   /// The tokens of the key that covers `token`.
-  func tokens(covering token: Int) -> Range<Int>? { hit(token).map { Int($0.first)..<Int($0.end) } }
+  func tokens(covering token: Int) -> Range<Int>? { hit(covering: token).map { Int($0.first)..<Int($0.end) } }
 
   /// The folded offset at which the key that covers `token` begins.
-  func foldedStart(at token: Int) -> Int { hit(token).map { Int($0.start) } ?? 0 }
+  func foldedStart(at token: Int) -> Int { hit(covering: token).map { Int($0.start) } ?? 0 }
 }

@@ -49,14 +49,14 @@ final class NewsReading: Sendable {
     let words = BareWords(tokens: tokens, segments: document[Segments.self], forms: forms, folded: folded.bytes)
     contentStarts = words.starts
     var hits = NewsLists.Builder(tokens: tokens.count)
-    hits.take(forms) { tokens[$0].folded.start + Int32($1) }
-    hits.take(words.forms) { token, _ in tokens[token].stem.start }
     // "أوقفته الشرطة": a verb before a pronoun keeps the ت that a noun has for ة.
     for token in words.pronounAfterTa {
-      hits.take(
-        Lexicons.all.entries(in: folded.bytes, word: tokens[token].stem), token..<(token + 1), tokens[token].stem.start)
+      hits.note(Lexicons.all.entries(in: folded.bytes, word: tokens[token].stem), token, tokens[token].stem.start)
     }
-    lists = hits.lists()
+    hits.take(forms, words.forms) { token, cut in
+      cut.map { tokens[token].folded.start + Int32($0) } ?? tokens[token].stem.start
+    }
+    lists = NewsLists(hits)
     let classHits = ListHits(lists, .classes)
     let rows = WordClass.rows
     classes = tokens.indices.map { classHits.row(covering: $0).map { rows[$0] } ?? [] }

@@ -13,8 +13,6 @@ public struct WordForms: Sendable {
     var cut: Int16
     /// Whether its article lost its ا to the ل before it: للحوثيين, in which الحوثيين is looked for.
     var isElided: Bool
-    /// Whether keys of this one word were found before, so that only longer ones are wanted.
-    var isRepeated: Bool
   }
 
   /// The number of words.
@@ -35,14 +33,14 @@ public struct WordForms: Sendable {
         while true {
           let hash = PhraseAutomaton.hash(UnsafeBufferPointer(rebasing: bytes[from..<end]))
           forms.append(
-            Form(hash: hash, word: Int32(index), cut: Int16(from - start), isElided: false, isRepeated: false))
+            Form(hash: hash, word: Int32(index), cut: Int16(from - start), isElided: false))
           guard let next = Clitics.next(bytes, from: from, isFirst: from == start, to: end) else { break }
           from = next
         }
         if from > start, Clitics.isElided(bytes, from: from, to: end) {
           let hash = Self.hash(ofElided: UnsafeBufferPointer(rebasing: bytes[from..<end]))
           forms.append(
-            Form(hash: hash, word: Int32(index), cut: Int16(from - start), isElided: true, isRepeated: false))
+            Form(hash: hash, word: Int32(index), cut: Int16(from - start), isElided: true))
         }
       }
     }
@@ -50,27 +48,30 @@ public struct WordForms: Sendable {
     count = words.count
   }
 
-  /// Takes another form of each word, in order.
-  public struct Others {
+  /// Another form of each word, for lists whose keys are written so.
+  public struct Others: Sendable {
     private let words: WordForms
-    private var forms: [Form] = []
+    /// By word how many bytes are cut off before its other form, where that is one of the forms of `words`; -1 where it
+    /// is the next of `forms`.
+    private(set) var cuts: [Int16] = []
+    private(set) var forms: [Form] = []
     /// Where the forms of the next word begin in `words`, or before.
     private var place = 0
 
     public init(of words: WordForms) {
       self.words = words
-      forms.reserveCapacity(words.count)
+      cuts.reserveCapacity(words.count)
+      forms.reserveCapacity(words.count / 2)
     }
 
-    /// Takes what is left of the next word behind `cut` bytes, where that is one of its forms: then matches give no keys
-    /// of this one word, which have been found. False where it is none.
+    /// Takes what is left of the next word behind `cut` bytes, where that is one of its forms. False where it is none.
     public mutating func take(behind cut: Int) -> Bool {
-      let word = Int32(forms.count)
+      let word = Int32(cuts.count)
       while place < words.forms.count, words.forms[place].word < word { place += 1 }
+      var place = place
       while place < words.forms.count, words.forms[place].word == word {
-        let form = words.forms[place]
-        if form.cut == cut, !form.isElided {
-          forms.append(Form(hash: form.hash, word: word, cut: 0, isElided: false, isRepeated: true))
+        if words.forms[place].cut == cut, !words.forms[place].isElided {
+          cuts.append(Int16(cut))
           return true
         }
         place += 1
@@ -80,17 +81,9 @@ public struct WordForms: Sendable {
 
     /// Takes `bytes` as the form of the next word.
     public mutating func take(_ bytes: UnsafeBufferPointer<UInt8>) {
-      forms.append(
-        Form(hash: PhraseAutomaton.hash(bytes), word: Int32(forms.count), cut: 0, isElided: false, isRepeated: false))
+      forms.append(Form(hash: PhraseAutomaton.hash(bytes), word: Int32(cuts.count), cut: 0, isElided: false))
+      cuts.append(-1)
     }
-
-    /// The forms, when each word has one.
-    public var all: WordForms { WordForms(forms: forms, count: forms.count) }
-  }
-
-  private init(forms: [Form], count: Int) {
-    self.forms = forms
-    self.count = count
   }
 
   private static func hash(ofElided rest: UnsafeBufferPointer<UInt8>) -> UInt64 {

@@ -56,10 +56,15 @@ import Testing
     Array("غزه".utf8).withUnsafeBufferPointer { others.take($0) }
 
     var found: [Range<Int>] = []
-    try lexicon.forEachMatch(of: others.all, allLengths: true) { words, _, _, _ in found.append(words) }
+    var cuts: [Int?] = []
+    try lexicon.forEachMatch(of: forms, others: others) { words, cut, _ in
+      found.append(words)
+      cuts.append(cut)
+    }
 
     #expect(known == [true, true, false])
-    #expect(found == [0..<2, 2..<3])
+    #expect(found == [0..<2, 0..<2, 1..<2, 2..<3])
+    #expect(cuts == [2, nil, 0, nil])
   }
 
   @Test func marksAnArticleWrittenAsLam() throws {
