@@ -33,10 +33,12 @@ public struct Token: Hashable, Sendable, Anchored {
   /// Its part in `Segments`: the first one and how many. Always at least one for a word.
   public var firstSegment: Int32
   public var segmentCount: UInt8
+  /// The kinds of its segments: what most questions about a word need of them.
+  public var parts: Segment.Kinds
 
   public init(
     range: TextRange, folded: TextRange, stem: TextRange, kind: Kind, isSpaceBefore: Bool, sentence: Int32,
-    firstSegment: Int32, segmentCount: UInt8
+    firstSegment: Int32, segmentCount: UInt8, parts: Segment.Kinds
   ) {
     self.range = range
     self.folded = folded
@@ -46,6 +48,7 @@ public struct Token: Hashable, Sendable, Anchored {
     self.sentence = sentence
     self.firstSegment = firstSegment
     self.segmentCount = segmentCount
+    self.parts = parts
   }
 
   public var ranges: [TextRange] { [range] }
@@ -70,6 +73,24 @@ public struct Segment: Hashable, Sendable, Anchored {
     case ending
     /// ه ها هم ك نا ي
     case pronoun
+  }
+
+  public struct Kinds: OptionSet, Hashable, Sendable {
+    public let rawValue: UInt8
+
+    public init(rawValue: UInt8) { self.rawValue = rawValue }
+
+    @inlinable
+    public init(_ kind: Kind) { rawValue = 1 << kind.rawValue }
+
+    public static let conjunction = Kinds(.conjunction)
+    public static let preposition = Kinds(.preposition)
+    public static let future = Kinds(.future)
+    public static let interrogative = Kinds(.interrogative)
+    public static let article = Kinds(.article)
+    public static let stem = Kinds(.stem)
+    public static let ending = Kinds(.ending)
+    public static let pronoun = Kinds(.pronoun)
   }
 
   public enum Role: String, Sendable {

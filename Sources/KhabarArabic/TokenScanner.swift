@@ -355,11 +355,14 @@ struct TokenScanner {
     } else {
       segments.append(Segment(range: range, folded: stem, kind: .stem))
     }
+    var parts: Segment.Kinds = []
+    for index in first..<segments.count { parts.formUnion(Segment.Kinds(segments[index].kind)) }
     tokens.append(
       Token(
         range: range, folded: TextRange(start, end), stem: stem, kind: kind,
         isSpaceBefore: isAfterSpace, sentence: isInside ? Int32(sentence) : -1,
-        firstSegment: Int32(first), segmentCount: UInt8(segments.count - first)))
+        firstSegment: Int32(first), segmentCount: UInt8(segments.count - first),
+        parts: parts))
     isAfterSpace = false
   }
 

@@ -18,16 +18,11 @@ struct BareWords {
       for index in tokens.indices {
         let token = tokens[index]
         var start = token.stem.lowerBound
-        var hasPronoun = false
-        var hasArticle = false
-        if token.segmentCount > 1 {
-          for number in token.segments {
-            let segment = segments[number]
-            if segment.kind == .article {
-              start = segment.folded.upperBound
-              hasArticle = true
-            }
-            if segment.kind == .pronoun { hasPronoun = true }
+        let hasPronoun = token.parts.contains(.pronoun)
+        let hasArticle = token.parts.contains(.article)
+        if hasArticle {
+          for number in token.segments where segments[number].kind == .article {
+            start = segments[number].folded.upperBound
           }
         }
         var end = max(start, token.stem.upperBound)

@@ -40,17 +40,27 @@ struct CasualtyCandidate {
     for number in numbers where number.kind == .dual {
       for token in reading.tokens(of: number.range).prefix(1) { addDual(token, start: number.range.lowerBound) }
     }
-    for token in reading.tokens.indices {
-      if let row = reading.terms.row(startingAt: token), CasualtyTerm.rows[row].number == 2 {
-        // "أردى شخصين قتيلين": the two are counted once.
-        if token > 0, isTaken[token - 1], !reading.hasConjunction(token), !reading.isDefinite(token) { continue }
-        addDual(token, start: reading.range(of: reading.terms, at: token, end: token + 1).lowerBound)
-      } else if let word = reading.classOfDual(token), word.contains(.person), !isFollowedByTwo(token, isTaken) {
-        let start = reading.folded.alignment.originalStart(of: reading.tokens[token].stem.lowerBound)
-        addDual(token, start: start)
+    var dual = 0
+    func addDuals(before token: Int) {
+      while dual < reading.duals.count, reading.duals[dual].token < token {
+        let (place, singular) = reading.duals[dual]
+        dual += 1
+        guard singular.contains(.person), !isFollowedByTwo(place, isTaken) else { continue }
+        addDual(place, start: reading.folded.alignment.originalStart(of: reading.tokens[place].stem.lowerBound))
       }
     }
-    for token in reading.tokens.indices where !isTaken[token] && isLone(token, reading) {
+    reading.terms.forEach { row, tokens in
+      guard CasualtyTerm.rows[row].number == 2 else { return }
+      let token = tokens.lowerBound
+      addDuals(before: token)
+      if dual < reading.duals.count, reading.duals[dual].token == token { dual += 1 }
+      // "أردى شخصين قتيلين": the two are counted once.
+      if token > 0, isTaken[token - 1], !reading.hasConjunction(token), !reading.isDefinite(token) { return }
+      addDual(token, start: reading.range(of: reading.terms, at: token, end: token + 1).lowerBound)
+    }
+    addDuals(before: reading.tokens.count)
+    for token in reading.tokens.indices
+    where reading.classes[token].contains(.one) && !isTaken[token] && isLone(token, reading) {
       // "إصابة ضابط وأربعة جنود": the number behind و counts others.
       if token + 1 < isTaken.count, isTaken[token + 1], !reading.isTime[token + 1], !reading.hasConjunction(token + 1) {
         continue
@@ -62,13 +72,13 @@ struct CasualtyCandidate {
         CasualtyCandidate(
           range: range, tokens: token..<(token + 1), number: 1, modifier: .exact, victims: range, isLone: true))
     }
-    return candidates.sorted { $0.range < $1.range }
+    return TextOrder.places(of: candidates.map(\.range.order)).map { candidates[$0] }
   }
 
-  /// Whether a noun for one person stands, without article or number, right behind a word of death or injury: "مقتل
+  /// Whether this noun for one person stands, without article or number, right behind a word of death or injury: "مقتل
   /// ضابط"; not "مقتل ضابط الأمن", which means one known, nor "قتل جندي شابا", where he is the one who did it.
   private static func isLone(_ token: Int, _ reading: NewsReading) -> Bool {
-    guard reading.classes[token].contains(.one), token > 0, !reading.isDefinite(token), !reading.isTime[token],
+    guard token > 0, !reading.isDefinite(token), !reading.isTime[token],
       reading.attachedRelation(token) == nil, !reading.hasConjunction(token),
       let row = reading.terms.row(covering: token - 1),
       reading.tokens[token - 1].sentence == reading.tokens[token].sentence

@@ -16,13 +16,10 @@ struct InnermostStatements {
   init(_ statements: [Statement]) {
     self.statements = statements
     var contents: [Content] = []
-    for (index, statement) in statements.enumerated() {
-      for range in statement.content { contents.append(Content(range: range, statement: index)) }
+    for index in statements.indices {
+      for range in statements[index].content { contents.append(Content(range: range, statement: index)) }
     }
-    contents.sort { left, right in
-      left.range != right.range ? left.range < right.range : left.statement < right.statement
-    }
-    self.contents = contents
+    self.contents = TextOrder.places(of: contents.map(\.range.order)).map { contents[$0] }
   }
 
   /// The innermost statement whose content covers `range`; ranges must be asked in the order of their starts.

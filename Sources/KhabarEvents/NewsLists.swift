@@ -195,6 +195,23 @@ struct ListHits {
     return hit(startingAt: token)
   }
 
+  /// Calls `body` with each key: its row and its tokens.
+  @inline(__always)
+  func forEach(_ body: (_ row: Int, _ tokens: Range<Int>) -> Void) {
+    for token in lists.tokens.indices {
+      guard let hit = hit(startingAt: token) else { continue }
+      body(Int(hit.row), token..<Int(hit.end))
+    }
+  }
+
+  /// The first token from `token` on at which a key starts; the number of tokens where none does.
+  @inline(__always)
+  func first(from token: Int) -> Int {
+    var token = token
+    while token < lists.tokens.count, lists.tokens[token].starts & bit == 0 { token += 1 }
+    return token
+  }
+
   /// The row whose key starts at `token`.
   func row(startingAt token: Int) -> Int? { hit(startingAt: token).map { Int($0.row) } }
 

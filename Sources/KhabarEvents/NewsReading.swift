@@ -33,6 +33,9 @@ final class NewsReading: Sendable {
   private let places: TokenPlaces
   /// Where the word without particles and article begins in the folded text: for telling a definite noun.
   private let contentStarts: [Int32]
+  /// Words that the lists know only in the singular, with what they say of it: "قاربين" is two things, "قياديان" two
+  /// persons. In text order.
+  let duals: [(token: Int, singular: WordClass)]
 
   /// Reads the layers; nil without folded text or tokens. O(text).
   init?(_ document: Document) {
@@ -57,9 +60,12 @@ final class NewsReading: Sendable {
       cut.map { tokens[token].folded.start + Int32($0) } ?? tokens[token].stem.start
     }
     lists = NewsLists(hits)
-    let classHits = ListHits(lists, .classes)
+    var classes = Array(repeating: WordClass(), count: tokens.count)
     let rows = WordClass.rows
-    classes = tokens.indices.map { classHits.row(covering: $0).map { rows[$0] } ?? [] }
+    ListHits(lists, .classes).forEach { row, tokens in
+      for token in tokens { classes[token] = rows[row] }
+    }
+    self.classes = classes
     var isTime = Array(repeating: false, count: tokens.count)
     for time in document[Times.self] {
       for index in places.tokens(of: time.range, in: tokens) { isTime[index] = true }
@@ -70,6 +76,11 @@ final class NewsReading: Sendable {
       for index in places.tokens(of: quantity.range, in: tokens) { isCount[index] = true }
     }
     self.isCount = isCount
+    duals = tokens.indices.compactMap { token in
+      guard classes[token].isEmpty else { return nil }
+      let word = TextRange(Int(words.starts[token]), max(Int(words.starts[token]), tokens[token].stem.upperBound))
+      return Self.classOfDual(word, tokens[token].kind, folded.bytes).map { (token, $0) }
+    }
   }
 
   // MARK: Keys of the word lists
@@ -163,26 +174,14 @@ final class NewsReading: Sendable {
     }
   }
 
-  /// What the word lists say of the singular of a dual: "قاربين" is two things, "قياديان" two persons. Nil for a word
-  /// that has not the ending of a dual or is in the lists itself.
+  /// What the word lists say of the singular of a dual, nil for none. O(log duals).
   func classOfDual(_ token: Int) -> WordClass? {
-    let start = Int(contentStarts[token])
-    let end = max(start, tokens[token].stem.upperBound)
-    // ان or ين
-    guard end - start >= 8, folded.bytes[end - 1] == 0x86, classes[token].isEmpty, tokens[token].kind == .word else {
-      return nil
+    var (low, high) = (0, duals.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if duals[middle].token < token { low = middle + 1 } else { high = middle }
     }
-    let bytes = folded.bytes
-    guard bytes[end - 2] == 0xD9,
-      bytes[end - 4] == 0xD8 && bytes[end - 3] == 0xA7 || bytes[end - 4] == 0xD9 && bytes[end - 3] == 0x8A
-    else { return nil }
-    let bare = end - 4
-    if let found = NewsReading.wordClass(of: bytes, TextRange(start, bare)) { return found }
-    // طفلتان: the ة that became ت.
-    guard bytes[bare - 2] == 0xD8, bytes[bare - 1] == 0xAA else { return nil }
-    var word = Array(bytes[start..<bare])
-    word.replaceSubrange((word.count - 2)..., with: [0xD9, 0x87])
-    return NewsReading.wordClass(of: word, TextRange(0, word.count))
+    return low < duals.count && duals[low].token == token ? duals[low].singular : nil
   }
 
   private static func wordClass(of bytes: [UInt8], _ word: TextRange) -> WordClass? {
@@ -190,6 +189,22 @@ final class NewsReading: Sendable {
   }
 
   // MARK: Reading the layers
+
+  /// Reads `word`, without particles, article and pronoun, as a dual: nil for one that has not its ending.
+  private static func classOfDual(_ word: TextRange, _ kind: Token.Kind, _ bytes: [UInt8]) -> WordClass? {
+    let end = word.upperBound
+    // ان or ين
+    guard word.count >= 8, bytes[end - 1] == 0x86, bytes[end - 2] == 0xD9, kind == .word,
+      bytes[end - 4] == 0xD8 && bytes[end - 3] == 0xA7 || bytes[end - 4] == 0xD9 && bytes[end - 3] == 0x8A
+    else { return nil }
+    let bare = end - 4
+    if let found = wordClass(of: bytes, TextRange(word.lowerBound, bare)) { return found }
+    // طفلتان: the ة that became ت.
+    guard bytes[bare - 2] == 0xD8, bytes[bare - 1] == 0xAA else { return nil }
+    var singular = Array(bytes[word.lowerBound..<bare])
+    singular.replaceSubrange((singular.count - 2)..., with: [0xD9, 0x87])
+    return wordClass(of: singular, TextRange(0, singular.count))
+  }
 
   private static func sentences(of tokens: [Token]) -> [Range<Int>] {
     var sentences: [Range<Int>] = []

@@ -26,14 +26,20 @@ struct NounPhraseFinder {
   func phrases(nameLength: [UInt8]) -> [PartyIndex.Mention] {
     var found: [PartyIndex.Mention] = []
     var name = 0
+    var dual = 0
+    let actors = reading.actors
     var token = 0
     while token < reading.tokens.count {
-      guard let row = reading.actors.row(startingAt: token), let covered = reading.actors.tokens(covering: token),
+      // To the next noun of the lists, or the next dual.
+      while dual < reading.duals.count, reading.duals[dual].token < token { dual += 1 }
+      token = min(actors.first(from: token), dual < reading.duals.count ? reading.duals[dual].token : .max)
+      guard token < reading.tokens.count else { break }
+      guard let row = actors.row(startingAt: token), let covered = actors.tokens(covering: token),
         nameLength[token] == 0, !reading.isTime[token],
         // "هجوم مسلح": an adjective within a trigger.
         reading.triggers.tokens(covering: token).map({ $0.lowerBound == token }) ?? true
       else {
-        if let mention = dual(at: token, nameLength) { found.append(mention) }
+        if let mention = self.dual(at: token, nameLength) { found.append(mention) }
         token += 1
         continue
       }

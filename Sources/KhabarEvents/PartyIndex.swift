@@ -140,12 +140,9 @@ final class PartyIndex {
   }
 
   private static func ordered(_ mentions: [Mention]) -> [Mention] {
-    // Places are moved about while sorting, not the mentions, which are large.
-    let order = mentions.indices.sorted { left, right in
-      let (one, other) = (mentions[left].tokens, mentions[right].tokens)
-      return one.lowerBound != other.lowerBound ? one.lowerBound < other.lowerBound : one.count > other.count
-    }
-    return order.map { mentions[$0] }
+    // By the first token, the longer ones first.
+    let keys = mentions.map { UInt64($0.tokens.lowerBound) << 32 | UInt64(UInt32.max - UInt32($0.tokens.count)) }
+    return TextOrder.places(of: keys).map { mentions[$0] }
   }
 
   /// The index of the first mention that starts at or after `token`.

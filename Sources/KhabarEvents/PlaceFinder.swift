@@ -40,7 +40,7 @@ struct PlaceFinder: Sendable {
             isPlaced: Self.isPlaced(first, mention.range, reading)))
       }
     }
-    self.mentions = mentions.sorted { $0.range < $1.range }
+    self.mentions = TextOrder.places(of: mentions.map(\.range.order)).map { mentions[$0] }
   }
 
   /// The place of what stands at the tokens `event`, looked for in `sentence`: what stands after it and is introduced by a

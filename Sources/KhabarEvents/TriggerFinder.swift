@@ -35,8 +35,8 @@ struct TriggerFinder {
   private let reading: NewsReading
   private let parties: PartyIndex
   private let isSport: Bool
-  private var isGuarded: [Bool]
-  private var blockedTypes: [Int: Int] = [:]
+  private let isGuarded: [Bool]
+  private let blockedTypes: [Int: Int]
 
   private static let sportReach = 40
   private static let gameReach = 20
@@ -57,31 +57,35 @@ struct TriggerFinder {
     isSport =
       sportWords >= 5 && sportWords * Self.sportReach >= reading.tokens.count
       || gameWords >= 2 && gameWords * Self.gameReach >= reading.tokens.count
-    isGuarded = Array(repeating: false, count: reading.tokens.count)
-    for token in reading.tokens.indices {
-      guard let row = reading.guards.row(startingAt: token), let covered = reading.guards.tokens(covering: token) else {
-        continue
-      }
+    var isGuarded = Array(repeating: false, count: reading.tokens.count)
+    var blockedTypes: [Int: Int] = [:]
+    reading.guards.forEach { row, covered in
       let rule = EventGuard.rows[row]
-      for place in rule.blocksFirstOnly ? token..<(token + 1) : covered {
+      for place in rule.blocksFirstOnly ? covered.prefix(1) : covered {
         if let type = rule.type { blockedTypes[place] = type } else { isGuarded[place] = true }
       }
     }
+    (self.isGuarded, self.blockedTypes) = (isGuarded, blockedTypes)
   }
 
   /// The triggers in text order. O(tokens).
   func triggers() -> [Trigger] {
     var found: [Trigger] = []
-    var token = 0
+    var token = nextKey(from: 0)
     while token < reading.tokens.count {
-      guard let trigger = trigger(at: token) else {
-        token += 1
-        continue
+      if let trigger = trigger(at: token) {
+        token = nextKey(from: trigger.tokens.upperBound)
+        found.append(trigger)
+      } else {
+        token = nextKey(from: token + 1)
       }
-      found.append(trigger)
-      token = trigger.tokens.upperBound
     }
     return paired(found)
+  }
+
+  private func nextKey(from token: Int) -> Int {
+    let next = reading.triggers.first(from: token)
+    return isSport ? min(next, reading.sportTriggers.first(from: token)) : next
   }
 
   private func trigger(at token: Int) -> Trigger? {

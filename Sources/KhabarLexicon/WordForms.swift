@@ -67,6 +67,10 @@ public struct WordForms: Sendable {
     /// Takes what is left of the next word behind `cut` bytes, where that is one of its forms. False where it is none.
     public mutating func take(behind cut: Int) -> Bool {
       let word = Int32(cuts.count)
+      if cut == 0 {
+        cuts.append(0)
+        return true
+      }
       while place < words.forms.count, words.forms[place].word < word { place += 1 }
       var place = place
       while place < words.forms.count, words.forms[place].word == word {

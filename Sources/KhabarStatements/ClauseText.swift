@@ -126,8 +126,8 @@ extension ClauseText {
   /// Whether و or ف is attached in front.
   func hasConjunction(_ token: Int) -> Bool {
     if words[token].stripped > 0 { return isConjunction(scalar(token)) }
-    guard words[token].cueSlot < 0, let first = firstSegment(token), first.kind == .conjunction else { return false }
-    return true
+    guard words[token].cueSlot < 0, tokens[token].parts.contains(.conjunction) else { return false }
+    return firstSegment(token)?.kind == .conjunction
   }
 
   /// Where a clause that opens with this token begins, without an attached و or ف.
@@ -143,19 +143,7 @@ extension ClauseText {
     if words[token].stripped == 0, words[token].phraseLength == 1, has(token, [.speakerNoun, .setting, .nameKind]) {
       return nil
     }
-    for index in tokens[token].segments {
-      let segment = segments[index]
-      switch segment.kind {
-      case .conjunction: continue
-      case .preposition:
-        let start =
-          index + 1 < tokens[token].segments.upperBound
-          ? segments[index + 1].range.lowerBound : segment.range.upperBound
-        return (UTF8Scalars.decode(bytes, at: segment.range.lowerBound).scalar, start)
-      default: break
-      }
-      break
-    }
+    if tokens[token].parts.contains(.preposition), let found = segmentedPreposition(token) { return found }
     // Where segmentation was not sure, a name or a word of the lists behind the letter is.
     let first = scalar(token) == ArabicLetter.waw || scalar(token) == ArabicLetter.feh ? 2 : 0
     let letter = tokens[token].range.lowerBound + first
@@ -170,21 +158,22 @@ extension ClauseText {
     return nil
   }
 
-  /// Whether the word has the article, attached particles aside.
+  private func segmentedPreposition(_ token: Int) -> (letter: UInt32, start: Int)? {
+    let range = tokens[token].segments
+    guard let index = range.first(where: { segments[$0].kind != .conjunction }), segments[index].kind == .preposition
+    else { return nil }
+    let start = index + 1 < range.upperBound ? segments[index + 1].range.lowerBound : segments[index].range.upperBound
+    return (UTF8Scalars.decode(bytes, at: segments[index].range.lowerBound).scalar, start)
+  }
+
+  /// Whether the word has the article or a pronoun, attached particles aside.
   func isDefinite(_ token: Int) -> Bool {
-    for index in tokens[token].segments {
-      switch segments[index].kind {
-      case .conjunction, .preposition: continue
-      case .article: return true
-      case .stem: return hasPronoun(token)
-      default: return false
-      }
-    }
-    return false
+    let parts = tokens[token].parts
+    return !parts.isDisjoint(with: [.article, .pronoun]) && parts.isDisjoint(with: [.future, .interrogative])
   }
 
   /// Whether the article itself is written.
-  func hasArticle(_ token: Int) -> Bool { tokens[token].segments.contains { segments[$0].kind == .article } }
+  func hasArticle(_ token: Int) -> Bool { tokens[token].parts.contains(.article) }
 
   /// Whether a doubled letter is marked: بيّن, عبّر.
   func hasShadda(_ token: Int) -> Bool {
@@ -197,7 +186,7 @@ extension ClauseText {
     return false
   }
 
-  func hasPronoun(_ token: Int) -> Bool { tokens[token].segments.contains { segments[$0].kind == .pronoun } }
+  func hasPronoun(_ token: Int) -> Bool { tokens[token].parts.contains(.pronoun) }
 
   /// . or …, which no quotation keeps at its end; ؟ and ! are part of what was said.
   func isFullStop(_ token: Int) -> Bool {

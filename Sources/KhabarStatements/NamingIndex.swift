@@ -67,13 +67,8 @@ struct NamingIndex: Sendable {
       for mention in entities[index].mentions { all.append(naming(mention.range, false, mention.form)) }
       for title in entities[index].titles { all.append(naming(title, true, .title)) }
     }
-    // Places are moved about while sorting, not the namings, which are large.
     let unordered = all
-    all = unordered.indices.sorted {
-      let (left, right) = (unordered[$0], unordered[$1])
-      return left.range != right.range ? left.range < right.range : !left.isTitle && right.isTitle
-    }
-    .map { unordered[$0] }
+    all = TextOrder.places(of: all.map { $0.range.order << 1 | ($0.isTitle ? 1 : 0) }).map { unordered[$0] }
     var token = 0
     for index in all.indices {
       let range = all[index].range

@@ -33,11 +33,7 @@ struct SourceChain {
           time: draft.time < 0 ? nil : text.times[Int(draft.time)].value, place: draft.place, setting: draft.setting,
           rule: draft.rule))
     }
-    // Places are moved about while sorting, not the statements, which are large.
-    let order = statements.indices.sorted { left, right in
-      let (one, other) = (statements[left].cue.range, statements[right].cue.range)
-      return one != other ? one < other : origins[left] < origins[right]
-    }
+    let order = TextOrder.places(of: statements.map(\.cue.range.order))
     var place = [Int](repeating: -1, count: drafts.count)
     for (index, number) in order.enumerated() { place[origins[number]] = index }
     for number in statements.indices {

@@ -16,7 +16,7 @@ import Testing
     document[Tokens.self] = [
       Token(
         range: range, folded: range, stem: range, kind: .hashtag, isSpaceBefore: true, sentence: 0, firstSegment: 0,
-        segmentCount: 1)
+        segmentCount: 1, parts: .stem)
     ]
 
     HashtagStage(options: .init()).process(&document)
