@@ -1,5 +1,6 @@
 public import KhabarCore
 public import KhabarLexicon
+import KhabarText
 
 /// The forms in which word lists look for the tokens: one item. A working layer, made by `tokens` for the stages behind
 /// it, and not written to output.
@@ -14,6 +15,23 @@ public enum TokenForms: LayerKey {
   public static func forms(of document: Document) -> WordForms {
     let tokens = document[Tokens.self]
     if let forms = document[TokenForms.self].first, forms.count == tokens.count { return forms }
-    return WordForms(of: tokens.map(\.folded), in: document[FoldedTexts.self].first?.bytes ?? [])
+    return forms(of: tokens, document[Segments.self], in: document[FoldedTexts.self].first?.bytes ?? [])
+  }
+
+  /// O(text).
+  public static func forms(of tokens: [Token], _ segments: [Segment], in folded: [UInt8]) -> WordForms {
+    WordForms(of: tokens.map(\.folded), bare: tokens.map { bare($0, segments, folded) }, in: folded)
+  }
+
+  /// The word without attached particles, article, pronoun and the ا of the accusative: "بالهجمات", "هجوماً", "زيارته".
+  private static func bare(_ token: Token, _ segments: [Segment], _ folded: [UInt8]) -> WordForms.Bare {
+    let start = token.bareStart(segments)
+    var end = max(start, token.stem.upperBound)
+    if token.parts.contains(.pronoun) {
+      let isTehMarbuta = end - start >= 6 && folded[end - 2] == 0xD8 && folded[end - 1] == 0xAA
+      return WordForms.Bare(range: TextRange(start, end), isTehMarbuta: isTehMarbuta)
+    }
+    if end - start >= 8, folded[end - 1] == 0xA7, folded[end - 2] == 0xD8, !token.parts.contains(.article) { end -= 2 }
+    return WordForms.Bare(range: TextRange(start, end), isTehMarbuta: false)
   }
 }

@@ -52,6 +52,14 @@ public struct Token: Hashable, Sendable, Anchored {
   }
 
   public var ranges: [TextRange] { [range] }
+  /// Where the word begins in the folded text behind attached particles and the article.
+  public func bareStart(_ segments: [Segment]) -> Int {
+    guard parts.contains(.article), let article = self.segments.last(where: { segments[$0].kind == .article }) else {
+      return stem.lowerBound
+    }
+    return segments[article].folded.upperBound
+  }
+
   public var segments: Range<Int> { Int(firstSegment)..<Int(firstSegment) + Int(segmentCount) }
 }
 

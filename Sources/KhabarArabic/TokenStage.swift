@@ -1,6 +1,5 @@
 import KhabarAnnotations
 public import KhabarCore
-import KhabarLexicon
 
 /// Cuts the text into words, numbers, marks, links and hashtags, and words into their segments.
 ///
@@ -29,6 +28,6 @@ public struct TokenStage: Stage {
     let (tokens, segments) = tokenizer.tokens(of: document.text, folded, document[Sentences.self])
     document[Tokens.self] = tokens
     document[Segments.self] = segments
-    document[TokenForms.self] = [WordForms(of: tokens.map(\.folded), in: folded.bytes)]
+    document[TokenForms.self] = [TokenForms.forms(of: tokens, segments, in: folded.bytes)]
   }
 }

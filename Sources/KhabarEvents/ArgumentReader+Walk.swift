@@ -82,7 +82,7 @@ extension ArgumentReader {
               attached == .for
               && (token - start <= 1 && found.isEmpty
                 || token > start && reading.classes[token - 1].contains(.belonging))
-            (role, isCore) = (isOwn ? frame.relations[.own] ?? frame.relations[.for] : frame.relations[attached], false)
+            (role, isCore) = (isOwn ? frame.role(behind: .own) ?? frame.role(behind: .for) : frame.role(behind: attached), false)
           }
           if !isJoined, last.end == token, last.slot == nil, last.role != nil {
             // "من آنا ليندكفيست وزيرة الخارجية": what stands beside one whom a preposition governs is the same.
@@ -112,7 +112,7 @@ extension ArgumentReader {
             token = tokens.upperBound
             continue
           }
-          (role, isCore) = (frame.relations[relation], false)
+          (role, isCore) = (frame.role(behind: relation), false)
           (gap, limit) = (0, Gap.preposition)
           token = tokens.upperBound
           continue
@@ -121,7 +121,7 @@ extension ArgumentReader {
           (role, isCore) = (nil, false)
           (gap, limit) = (0, Gap.preposition)
         } else if !reading.hasConjunction(token), let attached = reading.attachedRelation(token) {
-          (role, isCore) = (frame.relations[attached], false)
+          (role, isCore) = (frame.role(behind: attached), false)
           (gap, limit) = (0, Gap.preposition)
         } else if word.isDisjoint(with: [.approximator, .placeNoun]) {
           gap += 1

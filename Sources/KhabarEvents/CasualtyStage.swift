@@ -71,8 +71,9 @@ public struct CasualtyStage: Stage {
       counts.append(
         CasualtyCount(
           range: candidate.range, kind: finding.kind, number: candidate.number, modifier: candidate.modifier,
-          victims: candidate.victims, asOf: day(candidate, sentence, dates, statement, reference),
-          attributedTo: attribution(candidate, statement, sentence, reading), place: place, rule: finding.rule))
+          victims: candidate.victims,
+          asOf: day(candidate, sentence, dates, statement.flatMap { statements.statements[$0].time }, reference),
+          attributedTo: attribution(candidate, statement, statements.statements, reading), place: place, rule: finding.rule))
     }
     return counts
   }
@@ -90,16 +91,17 @@ public struct CasualtyStage: Stage {
   /// Who gives the count. In "دان الأمين العام الغارة التي قتلت 29 طفلاً، بحسب المستشفى" the relative clause is the
   /// article's own, and what stands after it names its source: who condemns or demands gives no count.
   private func attribution(
-    _ candidate: CasualtyCandidate, _ statement: Statement?, _ sentence: Range<Int>, _ reading: NewsReading
+    _ candidate: CasualtyCandidate, _ index: Int?, _ statements: [Statement], _ reading: NewsReading
   ) -> [Party] {
-    guard let statement else { return [] }
-    guard let reach = Self.attitudes[statement.cue.type], let content = statement.content.first else {
-      return statement.attribution
+    // Read in place: a copy of a statement counts references for all it holds.
+    guard let index else { return [] }
+    guard let reach = Self.attitudes[statements[index].cue.type], let content = statements[index].content.first else {
+      return statements[index].attribution
     }
     let start = reading.tokens(of: content).lowerBound
-    guard candidate.tokens.lowerBound - start > reach else { return statement.attribution }
+    guard candidate.tokens.lowerBound - start > reach else { return statements[index].attribution }
     // "زاعما مقتل ما لا يقل عن 60 من عناصره": the loss is what is claimed.
-    if reach >= 0, reading.terms.row(covering: start) != nil { return statement.attribution }
+    if reach >= 0, reading.terms.row(covering: start) != nil { return statements[index].attribution }
     let isRelative = (max(start, candidate.tokens.lowerBound - Self.reach)..<candidate.tokens.lowerBound).contains {
       reading.classes[$0].contains(.relative)
     }
@@ -108,8 +110,8 @@ public struct CasualtyStage: Stage {
       && (start - 1...start).contains {
         reading.classes[$0].contains(.complementiser)
       }
-    guard isRelative || !isFull else { return statement.attribution }
-    return statement.sourceChain.filter { ($0.mention?.start ?? 0) > candidate.range.start }
+    guard isRelative || !isFull else { return statements[index].attribution }
+    return statements[index].sourceChain.filter { ($0.mention?.start ?? 0) > candidate.range.start }
   }
 
   /// Types of cue that voice an attitude to something, not a report of it, and from how many words on.
@@ -126,7 +128,7 @@ public struct CasualtyStage: Stage {
   /// The day the count holds for: a date after حتى, the day of the statement, a day of the sentence; the day the text is
   /// read on where the sentence counts since some time ("منذ مطلع العام").
   private func day(
-    _ candidate: CasualtyCandidate, _ sentence: Range<Int>, _ dates: DateFinder, _ statement: Statement?,
+    _ candidate: CasualtyCandidate, _ sentence: Range<Int>, _ dates: DateFinder, _ statementTime: String?,
     _ reference: String?
   ) -> String? {
     let tokens = candidate.tokens
@@ -135,7 +137,7 @@ public struct CasualtyStage: Stage {
         sentence.lowerBound, tokens.lowerBound - Self.reach)..<min(sentence.upperBound, tokens.upperBound + Self.reach)
     let entries = dates.entries(in: window)
     if let until = entries.first(where: { $0.isUntil && $0.isDay }) { return until.value }
-    if let time = statement?.time.flatMap(DateFinder.calendarValue), time.utf8.count >= 10 { return time }
+    if let time = statementTime.flatMap(DateFinder.calendarValue), time.utf8.count >= 10 { return time }
     let own = entries.filter { $0.isDay && !$0.isSince }
     if let day = own.min(by: { distance($0, candidate) < distance($1, candidate) }) { return day.value }
     return entries.contains(where: \.isSince) ? reference : nil

@@ -10,7 +10,7 @@ final class EventFrame: Sendable {
   /// The role of the genitive after a noun.
   let genitive: String?
   /// The roles of those after a preposition.
-  let relations: [Relation: String]
+  private let relations: [String?]
   /// An occasion on which those who take part speak.
   let isTalk: Bool
   /// Of words for death and injury: مقتل فلان برصاص. Whoever announces it has not done it.
@@ -23,11 +23,14 @@ final class EventFrame: Sendable {
     self.subject = subject
     self.object = object
     self.genitive = genitive
-    self.relations = relations
+    self.relations = Relation.allCases.map { relations[$0] }
     isKilling = name == "killing"
     givesOffice = name == "appointment"
     isTalk = name == ArgumentReader.pressConference || name == "meeting" || name == "call"
   }
+
+  /// The role of the one named after a preposition, nil for none.
+  func role(behind relation: Relation) -> String? { relations[relation.rawValue] }
 
   static let rows: [EventFrame] = {
     let list = Lexicons.eventFrames
@@ -39,7 +42,7 @@ final class EventFrame: Sendable {
       var relations: [Relation: String] = [:]
       for pair in cell(row, "relations")?.split(separator: " ") ?? [] {
         let parts = pair.split(separator: ":")
-        guard parts.count == 2, let relation = Relation(rawValue: String(parts[0])) else { continue }
+        guard parts.count == 2, let relation = Relation(name: String(parts[0])) else { continue }
         relations[relation] = String(parts[1])
       }
       return EventFrame(

@@ -135,12 +135,15 @@ struct EventMerger {
   /// Whether two lists share one, other than those who act where both name whom it is done to: one court has many
   /// verdicts.
   private func sharesConcerned(_ known: [Event.Participant], _ new: [Event.Participant]) -> Bool {
-    func concerned(_ list: [Event.Participant]) -> [Event.Participant] {
-      list.filter { !Self.actingRoles.contains($0.role) }
+    let acts = { (participant: Event.Participant) in Self.actingRoles.contains(participant.role) }
+    var sharesAny = false
+    for one in known {
+      for other in new where one.party.reference == other.party.reference {
+        if !acts(one), !acts(other) { return true }
+        sharesAny = true
+      }
     }
-    let (old, others) = (concerned(known), concerned(new))
-    let (left, right) = old.isEmpty || others.isEmpty ? (known, new) : (old, others)
-    return left.contains { one in right.contains { $0.party.reference == one.party.reference } }
+    return sharesAny && (known.allSatisfy(acts) || new.allSatisfy(acts))
   }
 
   /// The roles of those who act: the subjects of frames that also have an object.

@@ -8,7 +8,7 @@ struct InnermostStatements {
     var statement: Int
   }
 
-  private let statements: [Statement]
+  let statements: [Statement]
   private let contents: [Content]
   private var next = 0
   private var open: [Content] = []
@@ -22,10 +22,10 @@ struct InnermostStatements {
     self.contents = TextOrder.places(of: contents.map(\.range.order)).map { contents[$0] }
   }
 
-  /// The innermost statement whose content covers `range`; ranges must be asked in the order of their starts.
+  /// The place in `statements` of the innermost one whose content covers `range`; ranges must be asked in the order of their starts.
   ///
   /// All calls together take O(contents), as contents nest.
-  mutating func statement(covering range: TextRange) -> Statement? {
+  mutating func statement(covering range: TextRange) -> Int? {
     while next < contents.count, contents[next].range.start <= range.start {
       while let last = open.last, last.range.end <= contents[next].range.start { open.removeLast() }
       // What another takes up ("وهو ما نفاه الحزب") is still what the first one says.
@@ -35,7 +35,7 @@ struct InnermostStatements {
     while let last = open.last, last.range.end <= range.start { open.removeLast() }
     // Contents that do not nest are few: look a little further down.
     for content in open.suffix(4).reversed() where content.range.contains(range) {
-      return statements[content.statement]
+      return content.statement
     }
     return nil
   }

@@ -54,10 +54,9 @@ final class NewsLists: Sendable {
   fileprivate let hits: [Hit]
   fileprivate let tokens: [Place]
 
-  init(_ builder: consuming Builder) {
-    builder.finish()
-    hits = builder.hits
-    tokens = builder.tokens
+  private init(_ hits: [Hit], _ tokens: [Place]) {
+    self.hits = hits
+    self.tokens = tokens
   }
 
   /// The row of the first of `entries` that is in the list.
@@ -109,10 +108,8 @@ extension NewsLists {
     }
 
     /// Takes the keys of the words; `start` says where the word of a token begins, behind particles cut off before.
-    mutating func take(
-      _ words: WordForms, _ others: WordForms.Others, start: (_ token: Int, _ strippedBytes: Int?) -> Int32
-    ) {
-      Lexicons.all.forEachMatch(of: words, others: others) { tokens, cut, entries in
+    mutating func take(_ words: WordForms, start: (_ token: Int, _ strippedBytes: Int?) -> Int32) {
+      Lexicons.all.forEachMatchAlsoBare(of: words) { tokens, cut, entries in
         if tokens.lowerBound != token { move(to: tokens.lowerBound) }
         let hit = Hit(
           row: 0, first: Int32(token), end: Int32(tokens.upperBound), start: start(token, cut))
@@ -120,11 +117,14 @@ extension NewsLists {
       }
     }
 
-    /// What comes behind the last key.
-    fileprivate mutating func finish() { move(to: tokens.count) }
+    /// What was found, to be asked for once, behind the last key.
+    mutating func lists() -> NewsLists {
+      move(to: tokens.count)
+      return NewsLists(hits, tokens)
+    }
 
     private mutating func move(to next: Int) {
-      while nextNoted < noted.count, noted[nextNoted].token < next {
+      while !noted.isEmpty, nextNoted < noted.count, noted[nextNoted].token < next {
         let note = noted[nextNoted]
         nextNoted += 1
         if note.token > token {
@@ -156,17 +156,24 @@ extension NewsLists {
     /// Writes down the keys of the token.
     private mutating func settle() {
       guard found != 0 else { return }
-      tokens[token].first = Int32(hits.count)
+      var place = tokens[token]
+      place.first = Int32(truncatingIfNeeded: hits.count)
       while found != 0 {
         let list = found.trailingZeroBitCount
-        let bit = UInt8(1) << UInt8(list)
+        let bit = UInt8(1) &<< UInt8(truncatingIfNeeded: list)
         found &= ~bit
         guard ends[list] <= token else { continue }
-        tokens[token].starts |= bit
-        hits.append(longest[list])
-        ends[list] = longest[list].end
-        for covered in token + 1..<Int(longest[list].end) { tokens[covered].covers |= bit }
+        place.starts |= bit
+        let hit = longest[list]
+        hits.append(hit)
+        ends[list] = hit.end
+        var covered = token + 1
+        while covered < hit.end {
+          tokens[covered].covers |= bit
+          covered += 1
+        }
       }
+      tokens[token] = place
     }
   }
 }

@@ -31,8 +31,6 @@ final class NewsReading: Sendable {
   let isCount: [Bool]
   private let lists: NewsLists
   private let places: TokenPlaces
-  /// Where the word without particles and article begins in the folded text: for telling a definite noun.
-  private let contentStarts: [Int32]
   /// Words that the lists know only in the singular, with what they say of it: "قاربين" is two things, "قياديان" two
   /// persons. In text order.
   let duals: [(token: Int, singular: WordClass)]
@@ -49,17 +47,15 @@ final class NewsReading: Sendable {
     sentences = Self.sentences(of: tokens)
     marks = tokens.map { Self.mark($0, folded.bytes) }
     let forms = TokenForms.forms(of: document)
-    let words = BareWords(tokens: tokens, segments: document[Segments.self], forms: forms, folded: folded.bytes)
-    contentStarts = words.starts
     var hits = NewsLists.Builder(tokens: tokens.count)
     // "أوقفته الشرطة": a verb before a pronoun keeps the ت that a noun has for ة.
-    for token in words.pronounAfterTa {
+    for token in forms.readAsTehMarbuta {
       hits.note(Lexicons.all.entries(in: folded.bytes, word: tokens[token].stem), token, tokens[token].stem.start)
     }
-    hits.take(forms, words.forms) { token, cut in
+    hits.take(forms) { token, cut in
       cut.map { tokens[token].folded.start + Int32($0) } ?? tokens[token].stem.start
     }
-    lists = NewsLists(hits)
+    lists = hits.lists()
     var classes = Array(repeating: WordClass(), count: tokens.count)
     let rows = WordClass.rows
     ListHits(lists, .classes).forEach { row, tokens in
@@ -76,11 +72,15 @@ final class NewsReading: Sendable {
       for index in places.tokens(of: quantity.range, in: tokens) { isCount[index] = true }
     }
     self.isCount = isCount
-    duals = tokens.indices.compactMap { token in
-      guard classes[token].isEmpty else { return nil }
-      let word = TextRange(Int(words.starts[token]), max(Int(words.starts[token]), tokens[token].stem.upperBound))
-      return Self.classOfDual(word, tokens[token].kind, folded.bytes).map { (token, $0) }
+    let segments = document[Segments.self]
+    var duals: [(token: Int, singular: WordClass)] = []
+    for index in tokens.indices where classes[index].isEmpty && Self.endsAsDual(tokens[index], folded.bytes) {
+      let start = tokens[index].bareStart(segments)
+      if let word = Self.classOfDual(TextRange(start, max(start, tokens[index].stem.upperBound)), folded.bytes) {
+        duals.append((index, word))
+      }
     }
+    self.duals = duals
   }
 
   // MARK: Keys of the word lists
@@ -106,16 +106,7 @@ final class NewsReading: Sendable {
 
   /// Whether the word carries ال, also as the second ل of لل, or a pronoun: الهجوم, هجومه.
   func isDefinite(_ token: Int) -> Bool {
-    if tokens[token].stem.end < tokens[token].folded.end { return true }
-    let start = Int(contentStarts[token])
-    guard start >= 4 else { return false }
-    let bytes = folded.bytes
-    guard start > tokens[token].folded.lowerBound, bytes[start - 2] == 0xD9, bytes[start - 1] == 0x84 else {
-      return false
-    }
-    let hasAlef = bytes[start - 4] == 0xD8 && bytes[start - 3] == 0xA7
-    let hasLam = bytes[start - 4] == 0xD9 && bytes[start - 3] == 0x84
-    return start - 4 >= tokens[token].folded.lowerBound && (hasAlef || hasLam)
+    tokens[token].stem.end < tokens[token].folded.end || tokens[token].parts.contains(.article)
   }
 
   /// Whether و is attached to the word or stands alone before it, as before a number: و3.
@@ -190,14 +181,18 @@ final class NewsReading: Sendable {
 
   // MARK: Reading the layers
 
-  /// Reads `word`, without particles, article and pronoun, as a dual: nil for one that has not its ending.
-  private static func classOfDual(_ word: TextRange, _ kind: Token.Kind, _ bytes: [UInt8]) -> WordClass? {
-    let end = word.upperBound
-    // ان or ين
-    guard word.count >= 8, bytes[end - 1] == 0x86, bytes[end - 2] == 0xD9, kind == .word,
-      bytes[end - 4] == 0xD8 && bytes[end - 3] == 0xA7 || bytes[end - 4] == 0xD9 && bytes[end - 3] == 0x8A
-    else { return nil }
-    let bare = end - 4
+  /// ان or ين
+  @inline(__always)
+  private static func endsAsDual(_ token: Token, _ bytes: [UInt8]) -> Bool {
+    let end = token.stem.upperBound
+    return bytes[end - 1] == 0x86 && token.stem.count >= 8 && bytes[end - 2] == 0xD9 && token.kind == .word
+      && (bytes[end - 4] == 0xD8 && bytes[end - 3] == 0xA7 || bytes[end - 4] == 0xD9 && bytes[end - 3] == 0x8A)
+  }
+
+  /// What the lists say of the singular of `word`, a dual without particles, article and pronoun.
+  private static func classOfDual(_ word: TextRange, _ bytes: [UInt8]) -> WordClass? {
+    guard word.count >= 8 else { return nil }
+    let bare = word.upperBound - 4
     if let found = wordClass(of: bytes, TextRange(word.lowerBound, bare)) { return found }
     // طفلتان: the ة that became ت.
     guard bytes[bare - 2] == 0xD8, bytes[bare - 1] == 0xAA else { return nil }

@@ -25,6 +25,8 @@ final class PartyIndex {
 
     var party: Party { entity >= 0 ? Party(.entity(LayerIndex(entity)), mention: range) : Party(.literal(range)) }
     var isPerson: Bool { kind == .person && !isPlace }
+    /// By the first token, the longer ones first.
+    fileprivate var order: UInt64 { UInt64(tokens.lowerBound) << 32 | UInt64(UInt32.max - UInt32(tokens.count)) }
   }
 
   /// In text order, not overlapping.
@@ -39,6 +41,13 @@ final class PartyIndex {
     var found: [Mention] = []
     var nameLength = Array(repeating: UInt8(0), count: reading.tokens.count)
     var isTitle = Array(repeating: false, count: reading.tokens.count)
+    // By the token after them: one who is named a thousand times has a thousand titles.
+    var titles: [(entity: Int, tokens: Range<Int>, range: TextRange)] = []
+    var titleBefore = Array(repeating: Int32(-1), count: reading.tokens.count + 1)
+    func title(of entity: Int, before token: Int) -> (entity: Int, tokens: Range<Int>, range: TextRange)? {
+      guard titleBefore[token] >= 0, titles[Int(titleBefore[token])].entity == entity else { return nil }
+      return titles[Int(titleBefore[token])]
+    }
     func cover(_ tokens: Range<Int>) {
       for token in tokens { nameLength[token] = max(nameLength[token], UInt8(min(tokens.count, 255))) }
     }
@@ -52,18 +61,17 @@ final class PartyIndex {
       let isState =
         entities[index].identifier?.hasPrefix("iso3166:") == true || subtype == "country" || subtype == "capital"
       let isMedium = subtype == "media" || subtype == "platform"
-      // By the token after them: one who is named a thousand times has a thousand titles.
-      var titles: [Int: (tokens: Range<Int>, range: TextRange)] = [:]
       for title in entities[index].titles {
         let tokens = reading.tokens(of: title)
         cover(tokens)
-        titles[tokens.upperBound] = (tokens, title)
+        titleBefore[tokens.upperBound] = Int32(titles.count)
+        titles.append((index, tokens, title))
         for token in tokens { isTitle[token] = true }
       }
       for mention in entities[index].mentions {
         var tokens = reading.tokens(of: mention.range)
         guard !tokens.isEmpty else { continue }
-        if type == .person, entities[index].mentions.count == 1, let title = titles[tokens.lowerBound],
+        if type == .person, entities[index].mentions.count == 1, let title = title(of: index, before: tokens.lowerBound),
           Self.isEventNoun(tokens, reading)
         {
           // "أجرى رئيس الوزراء مباحثات": the noun after a title is no name; the title alone takes part.
@@ -79,7 +87,7 @@ final class PartyIndex {
         if !isNamed, tokens.count > 1, reading.relations.row(startingAt: tokens.lowerBound) != nil {
           tokens = (tokens.lowerBound + 1)..<tokens.upperBound
         }
-        if let title = titles[tokens.lowerBound] { tokens = title.tokens.lowerBound..<tokens.upperBound }
+        if let title = title(of: index, before: tokens.lowerBound) { tokens = title.tokens.lowerBound..<tokens.upperBound }
         found.append(
           Mention(
             tokens: tokens, range: mention.range, entity: index,
@@ -88,13 +96,11 @@ final class PartyIndex {
             isFacility: type == .facility, isMedium: isMedium))
       }
     }
-    found = Self.outermost(Self.ordered(found), isTitle)
+    found = Self.outermost(found, places: TextOrder.places(of: found.map(\.order)), isTitle)
     let phrases = NounPhraseFinder(document, reading, found).phrases(nameLength: nameLength)
-    var all = Self.outermost(Self.ordered(found + phrases), [])
+    var all = Self.outermost(found, and: phrases)
     let counted = Self.add(document[Casualties.self], to: &all, reading)
-    if !counted.isEmpty {
-      all = Self.outermost(Self.ordered(all + counted), [])
-    }
+    if !counted.isEmpty { all = Self.outermost(all, and: counted) }
     mentions = all
     self.nameLength = nameLength
     var firstFrom = Array(repeating: Int32(all.count), count: reading.tokens.count + 1)
@@ -139,12 +145,6 @@ final class PartyIndex {
     return word.part == .noun && (word.use == .starts || word.use == .carried)
   }
 
-  private static func ordered(_ mentions: [Mention]) -> [Mention] {
-    // By the first token, the longer ones first.
-    let keys = mentions.map { UInt64($0.tokens.lowerBound) << 32 | UInt64(UInt32.max - UInt32($0.tokens.count)) }
-    return TextOrder.places(of: keys).map { mentions[$0] }
-  }
-
   /// The index of the first mention that starts at or after `token`.
   func first(from token: Int) -> Int { Int(firstFrom[min(token, firstFrom.count - 1)]) }
 
@@ -165,20 +165,26 @@ final class PartyIndex {
   /// "سيول جارفة" is no city.
   func isInsideName(_ tokens: Range<Int>) -> Bool { Int(nameLength[tokens.lowerBound]) >= tokens.count }
 
+  /// Those of the two lists, each in text order, that stand inside no other.
+  private static func outermost(_ one: [Mention], and other: [Mention]) -> [Mention] {
+    outermost(one + other, places: TextOrder.places(of: (one + other).map(\.order)), [])
+  }
+
   /// Drops what stands inside another mention or inside the title of one, and the description right before a name:
-  /// "نظيره التركي رجب طيب أردوغان" is one. `sorted` is in text order, longer first.
-  private static func outermost(_ sorted: [Mention], _ isTitle: [Bool]) -> [Mention] {
+  /// "نظيره التركي رجب طيب أردوغان" is one. `places` says in which order they stand in the text, longer ones first.
+  private static func outermost(_ mentions: [Mention], places: [Int], _ isTitle: [Bool]) -> [Mention] {
     var kept: [Mention] = []
-    for mention in sorted {
+    kept.reserveCapacity(mentions.count)
+    for place in places {
+      let mention = mentions[place]
       if !isTitle.isEmpty, mention.tokens.allSatisfy({ isTitle[$0] }) { continue }
       if let last = kept.last {
         if mention.tokens.lowerBound < last.tokens.upperBound { continue }
         if last.isPerson, !last.isNamed || last.entity < 0, mention.entity >= 0, mention.isPerson, mention.isNamed,
           mention.tokens.lowerBound == last.tokens.upperBound
         {
-          var joined = mention
-          joined.tokens = last.tokens.lowerBound..<mention.tokens.upperBound
-          kept[kept.count - 1] = joined
+          kept[kept.count - 1] = mention
+          kept[kept.count - 1].tokens = last.tokens.lowerBound..<mention.tokens.upperBound
           continue
         }
       }

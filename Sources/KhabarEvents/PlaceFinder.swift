@@ -18,17 +18,23 @@ struct PlaceFinder: Sendable {
   private static let reach = 60
 
   private let mentions: [Mention]
-  private var fine: Set<Int> = []
-  private var all: Set<Int> = []
+  /// By entity: whether it is a place, a town or finer.
+  private let kinds: [Kind]
+
+  private enum Kind: UInt8 {
+    case other
+    case place
+    case fine
+  }
 
   init(_ document: Document, _ reading: NewsReading) {
     var mentions: [Mention] = []
     let entities = document[Entities.self]
+    var kinds = Array(repeating: Kind.other, count: entities.count)
     // Read in place: a copy of an entity counts references for all it holds.
     for index in entities.indices where entities[index].type == .location || entities[index].type == .facility {
       let rank = Self.rank(entities[index].type, entities[index].subtype, entities[index].identifier)
-      all.insert(index)
-      if rank >= 3 { fine.insert(index) }
+      kinds[index] = rank >= 3 ? .fine : .place
       for mention in entities[index].mentions where mention.form != .description {
         let tokens = reading.tokens(of: mention.range)
         guard let first = tokens.first else { continue }
@@ -40,6 +46,7 @@ struct PlaceFinder: Sendable {
             isPlaced: Self.isPlaced(first, mention.range, reading)))
       }
     }
+    self.kinds = kinds
     self.mentions = TextOrder.places(of: mentions.map(\.range.order)).map { mentions[$0] }
   }
 
@@ -167,10 +174,10 @@ struct PlaceFinder: Sendable {
   }
 
   /// Whether the entity is a place.
-  func isNamed(_ entity: Int) -> Bool { all.contains(entity) }
+  func isNamed(_ entity: Int) -> Bool { entity < kinds.count && kinds[entity] != .other }
 
   /// Whether the entity is a town or finer.
-  func isFine(_ entity: Int) -> Bool { fine.contains(entity) }
+  func isFine(_ entity: Int) -> Bool { entity < kinds.count && kinds[entity] == .fine }
 
   private static func rank(_ type: Entity.EntityType, _ subtype: String?, _ identifier: String?) -> Int {
     if type == .facility { return 5 }

@@ -1,7 +1,7 @@
 import KhabarLexicon
 
 /// What the one named after a preposition has to do with an event: the relations of `relations.tsv`.
-enum Relation: String, CaseIterable {
+enum Relation: Int, CaseIterable {
   /// مع
   case with
   /// بين
@@ -35,10 +35,17 @@ enum Relation: String, CaseIterable {
   /// بسجن
   case penalty
 
+  private static let byName = Dictionary(uniqueKeysWithValues: allCases.map { ("\($0)", $0) })
+
+  init?(name: String) {
+    guard let relation = Self.byName[name] else { return nil }
+    self = relation
+  }
+
   /// The relation of each row of the list.
   static let rows: [Relation?] = {
     let list = Lexicons.relations
     let column = list.column("relation")
-    return (0..<list.count).map { Relation(rawValue: list.value($0, column)) }
+    return (0..<list.count).map { Relation(name: list.value($0, column)) }
   }()
 }

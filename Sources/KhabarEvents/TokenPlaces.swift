@@ -3,9 +3,9 @@ import KhabarText
 
 /// Finds the tokens of a range of the text in a few steps, wherever it is: a table says where to begin.
 struct TokenPlaces: Sendable {
-  /// For every 8th byte of the text the first token that ends behind it.
+  /// For every 16th byte of the text the first token that ends behind it.
   private let firstBehind: [Int32]
-  private static let shift = 3
+  private static let shift = 4
 
   /// O(text).
   init(_ tokens: [Token]) {

@@ -70,15 +70,14 @@ public struct Lexicon: Sendable {
   }
 
   /// Calls `body` with every key, whatever its length, that starts with a form of a word as above, and with those made of
-  /// the other forms of the words, `strippedBytes` nil; of one word only where no form had it. Keys that start at one
+  /// the bare words, `strippedBytes` nil; with bare keys of one word only where no form had them. Keys that start at one
   /// word come one after the other.
   ///
-  /// - Precondition: `others` has a form of each word.
-  public func forEachMatch(
-    of words: WordForms, others: WordForms.Others,
-    _ body: (_ words: Range<Int>, _ strippedBytes: Int?, _ entries: Span<Entry>) -> Void
+  /// - Precondition: `words` has bare forms.
+  public func forEachMatchAlsoBare(
+    of words: WordForms, _ body: (_ words: Range<Int>, _ strippedBytes: Int?, _ entries: Span<Entry>) -> Void
   ) {
-    automaton.forEachMatch(of: words, others: others, body)
+    automaton.forEachMatchAlsoBare(of: words, body)
   }
 
   /// Entries of the key that is exactly the one word `range`.

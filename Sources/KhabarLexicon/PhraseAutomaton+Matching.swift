@@ -6,7 +6,7 @@ extension PhraseAutomaton {
   func matches(of words: WordForms, allLengths: Bool) -> [LexiconMatch] {
     var found: [LexiconMatch] = []
     found.reserveCapacity(words.count)
-    scan(words, nil, allLengths) { range, stripped, elided, entries in
+    scan(words, alsoBare: false, allLengths) { range, stripped, elided, entries in
       found.append(
         LexiconMatch(
           words: Int32(range.lowerBound)..<Int32(range.upperBound), strippedBytes: Int32(stripped),
@@ -21,25 +21,25 @@ extension PhraseAutomaton {
     _ body: (_ words: Range<Int>, _ strippedBytes: Int, _ isElided: Bool, _ entries: Span<Lexicon.Entry>) -> Void
   ) {
     let all = entries
-    scan(words, nil, allLengths) { range, stripped, elided, entries in
+    scan(words, alsoBare: false, allLengths) { range, stripped, elided, entries in
       body(range, stripped, elided, all.span.extracting(Int(entries.lowerBound)..<Int(entries.upperBound)))
     }
   }
 
-  func forEachMatch(
-    of words: WordForms, others: WordForms.Others,
-    _ body: (_ words: Range<Int>, _ strippedBytes: Int?, _ entries: Span<Lexicon.Entry>) -> Void
+  func forEachMatchAlsoBare(
+    of words: WordForms, _ body: (_ words: Range<Int>, _ strippedBytes: Int?, _ entries: Span<Lexicon.Entry>) -> Void
   ) {
+    precondition(words.bareCuts.count == words.count, "the bare forms of the words are not known")
     let all = entries
-    scan(words, others, true) { range, stripped, _, entries in
+    scan(words, alsoBare: true, true) { range, stripped, _, entries in
       body(
-        range, stripped == Self.isOther ? nil : stripped,
+        range, stripped == Self.isBare ? nil : stripped,
         all.span.extracting(Int(entries.lowerBound)..<Int(entries.upperBound)))
     }
   }
 
-  /// In place of the bytes cut off: the key begins with the other form of its first word.
-  private static var isOther: Int { -1 }
+  /// In place of the bytes cut off: the key is made of bare words.
+  private static var isBare: Int { -1 }
 
   /// A form of a word of the text that is a word of the keys.
   private struct Known: BitwiseCopyable {
@@ -91,7 +91,7 @@ extension PhraseAutomaton {
   /// places of its entries.
   @inline(__always)
   private func scan(
-    _ words: WordForms, _ others: WordForms.Others?, _ allLengths: Bool,
+    _ words: WordForms, alsoBare: Bool, _ allLengths: Bool,
     _ found: (Range<Int>, Int, Bool, Range<Int32>) -> Void
   ) {
     guard words.count > 0 else { return }
@@ -101,35 +101,33 @@ extension PhraseAutomaton {
         var ends = Ends(all: UnsafeMutableBufferPointer(rebasing: places[..<longestKey]))
         var spare = Ends(all: UnsafeMutableBufferPointer(rebasing: places[longestKey...]))
         var place = 0
-        guard let others else {
-          while place < last {
-            _ = keys(room, at: &place, &ends, &spare, nil, allLengths, found)
-          }
+        guard alsoBare else {
+          while place < last { _ = keys(room, at: &place, &ends, &spare, nil, allLengths, found) }
           return
         }
-        Room.with(forms: others.forms.count, words: words.count) { otherRoom in
-          let otherLast = resolve(others.forms, otherRoom)
+        Room.with(forms: words.bareForms.count, words: words.count) { bare in
+          let bareLast = resolve(words.bareForms, bare)
           for place in 0..<last {
             let form = room.known[place]
-            let isOther = form.cut == others.cuts[Int(form.word)] && !form.isElided
+            let isBare = form.cut == words.bareCuts[Int(form.word)] && !form.isElided
             // What is not wanted goes where nobody reads.
-            otherRoom.ids[isOther ? Int(form.word) : words.count + 1] = form.number - 1
+            bare.ids[isBare ? Int(form.word) : words.count + 1] = form.number - 1
           }
-          var other = 0
-          while place < last || other < otherLast {
-            let index = other < otherLast ? Int(otherRoom.known[other].word) : words.count
+          var barePlace = 0
+          while place < last || barePlace < bareLast {
+            let index = barePlace < bareLast ? Int(bare.known[barePlace].word) : words.count
             if place < last, room.known[place].word <= index {
               let word = Int(room.known[place].word)
-              let same = keys(room, at: &place, &ends, &spare, others.cuts[word], allLengths, found)
+              let same = keys(room, at: &place, &ends, &spare, words.bareCuts[word], allLengths, found)
               if same >= 0 {
-                follow(from: word, room.known[same], otherRoom.ids, isRepeated: true, &ends)
-                give(ends, word, Self.isOther, false, allLengths, found)
+                follow(from: word, room.known[same], bare.ids, isRepeated: true, &ends)
+                give(ends, word, Self.isBare, false, allLengths, found)
               }
               if word < index { continue }
             }
-            follow(from: index, otherRoom.known[other], otherRoom.ids, isRepeated: false, &ends)
-            give(ends, index, Self.isOther, false, allLengths, found)
-            other += 1
+            follow(from: index, bare.known[barePlace], bare.ids, isRepeated: false, &ends)
+            give(ends, index, Self.isBare, false, allLengths, found)
+            barePlace += 1
           }
         }
       }

@@ -91,7 +91,7 @@ struct ClauseScanner {
     let before = drafts.count
     var token = headline.map { open($0) } ?? unit.lowerBound
     while token < unit.upperBound {
-      popFinished(before: token)
+      if !open.isEmpty { popFinished(before: token) }
       if text.words[token].roles.isEmpty {
         token += 1
         continue

@@ -41,8 +41,11 @@ struct ClauseWords {
       var role: WordRole = []
       let first = cues.count
       for index in entries.indices {
-        role.formUnion(lexicon.roles(of: entries[index]))
-        if let form = lexicon.form(of: entries[index]), isSpelt(form, token, stripped: cut) { cues.append(form) }
+        let meaning = lexicon.meaning(of: entries[index])
+        role.formUnion(meaning.roles)
+        guard meaning.form >= 0 else { continue }
+        let form = lexicon.forms[Int(meaning.form)]
+        if isSpelt(form, token, stripped: cut) { cues.append(form) }
       }
       if cut > 0 {
         // بـ and ك never stand before a verb or a particle of these lists, ل only before a verb in the present.
@@ -67,15 +70,14 @@ struct ClauseWords {
 
   /// Whether what folding made one is the verb as written: نفى and not نفي, ذَكر and not ذُكر, يدّعي and not يُدعى.
   private func isSpelt(_ form: CueForm, _ token: Int, stripped: Int) -> Bool {
-    let traits = CueLexicon.standard.frames[Int(form.frame)].traits
     switch form.kind {
     case .past:
-      if traits.contains(.ya), form.agreement == .masculine, !endsInAlefMaqsura(token) { return false }
+      if form.endsInYa, form.agreement == .masculine, !endsInAlefMaqsura(token) { return false }
       return !hasInitialDamma(token, stripped: stripped)
     // إدانة, not أدانه.
     case .pastWithObject where endsInTehMarbuta(token): return false
     case .pastWithObject: return !hasInitialDamma(token, stripped: stripped)
-    case .present: return !(traits.contains(.yaPresent) && form.agreement != .plural && endsInAlefMaqsura(token))
+    case .present: return !(form.presentEndsInYa && form.agreement != .plural && endsInAlefMaqsura(token))
     default: return true
     }
   }

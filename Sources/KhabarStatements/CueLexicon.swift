@@ -135,7 +135,7 @@ final class CueFrame: Sendable {
 }
 
 /// A form of a cue, a row of `cue-forms.tsv`.
-struct CueForm: Sendable {
+struct CueForm: Sendable, BitwiseCopyable {
   enum Kind: Sendable {
     case past
     case present
@@ -157,20 +157,30 @@ struct CueForm: Sendable {
   var agreement: Agreement
   /// Written with its و, because without it it would be another word of the lists: ورد is also و and رد.
   var isJoined: Bool
+  /// Of a verb whose past ends in ى, and of one whose present so written is a passive.
+  var endsInYa = false
+  var presentEndsInYa = false
 
   var isFinite: Bool { kind != .participle }
 }
 
 /// The word lists of the module, read once into the form the scanner asks.
-struct CueLexicon: Sendable {
+struct CueLexicon: @unchecked Sendable {
+  // `meanings` is never written after it is made.
   static let standard = CueLexicon()
 
   let frames: [CueFrame]
   /// Rows of `cue-forms.tsv`.
   let forms: [CueForm]
-  /// For each entry of the lexicon its roles; forms of cues have `.cue`.
-  private let roles: [WordRole]
-  private let firstForm: Int
+  /// For each entry of the lexicon what it means. Never freed, as the lexicon is not: reading it counts no references.
+  private let meanings: UnsafeMutableBufferPointer<Meaning>
+
+  struct Meaning: BitwiseCopyable {
+    /// Forms of cues have `.cue`.
+    var roles: WordRole
+    /// The place in `forms`, -1 for a word of another list.
+    var form: Int32
+  }
 
   private init() {
     var frames: [CueFrame] = []
@@ -194,23 +204,26 @@ struct CueLexicon: Sendable {
     let list = Lexicons.cueForms
     let (lemma, kind, agreement) = (list.column("lemma"), list.column("class"), list.column("agreement"))
     forms = (0..<list.count).map { row in
-      CueForm(
-        frame: frameOf[list.value(row, lemma)] ?? 0, kind: CueForm.Kind(name: list.value(row, kind)),
-        agreement: CueForm.Agreement(name: list.value(row, agreement)), isJoined: list.value(row, kind) == "verb-joined"
-      )
+      let frame = frameOf[list.value(row, lemma)] ?? 0
+      let traits = frames[Int(frame)].traits
+      return CueForm(
+        frame: frame, kind: CueForm.Kind(name: list.value(row, kind)),
+        agreement: CueForm.Agreement(name: list.value(row, agreement)),
+        isJoined: list.value(row, kind) == "verb-joined", endsInYa: traits.contains(.ya),
+        presentEndsInYa: traits.contains(.yaPresent))
     }
     self.frames = frames
-    var roles: [WordRole] = []
-    var firstForm = 0
+    var meanings: [Meaning] = []
     for list in [
       Lexicons.cueForms, Lexicons.cues, Lexicons.functionWords, Lexicons.masculineStates, Lexicons.nameKinds,
       Lexicons.settings, Lexicons.speakers,
     ] {
-      if list.name == "cue-forms" { firstForm = roles.count }
-      for row in 0..<list.count { roles.append(CueLexicon.roles(list, row)) }
+      let isForms = list.name == "cue-forms"
+      for row in 0..<list.count {
+        meanings.append(Meaning(roles: CueLexicon.roles(list, row), form: isForms ? Int32(row) : -1))
+      }
     }
-    self.roles = roles
-    self.firstForm = firstForm
+    self.meanings = .holding(meanings)
   }
 
   private static func roles(_ list: WordList, _ row: Int) -> WordRole {
@@ -244,13 +257,8 @@ struct CueLexicon: Sendable {
   /// The lemma of speech itself, which قوله is a form of: the first row that takes إن.
   var plainLemma: String { frames.first { $0.traits.contains(.plain) }?.lemma ?? "" }
 
-  func roles(of entry: Lexicon.Entry) -> WordRole { roles[Int(entry.index)] }
-
-  /// The form of a cue that `entry` is, nil when it belongs to another list.
-  func form(of entry: Lexicon.Entry) -> CueForm? {
-    let row = Int(entry.index) - firstForm
-    return row >= 0 && row < forms.count ? forms[row] : nil
-  }
+  @inline(__always)
+  func meaning(of entry: Lexicon.Entry) -> Meaning { meanings[Int(entry.index)] }
 }
 
 extension CueForm.Kind {

@@ -78,12 +78,11 @@ struct NamingIndex: Sendable {
       all[index].tokens = token..<max(token, end)
       guard token < end else { continue }
       // A verb of speech that was taken for a name.
-      if end == token + 1, isVerb(token), !all[index].isTitle, entities[all[index].entity].mentions.count <= 2 {
+      if end == token + 1, isVerb(token), !all[index].isTitle, mentionCounts[all[index].entity] <= 2 {
         continue
       }
-      if all[index].isNamedPerson, isNoName(tokens[token], all[index].range, segments),
-        end == token + 1 || !all[index].hasParticle,
-        entities[all[index].entity].mentions.count == 1
+      if all[index].isNamedPerson, mentionCounts[all[index].entity] == 1,
+        isNoName(tokens[token], all[index].range, segments), end == token + 1 || !all[index].hasParticle
       {
         continue
       }
@@ -104,11 +103,15 @@ struct NamingIndex: Sendable {
 
   /// A word with a pronoun on it (تفاؤله) or with its preposition taken in (بخفض) is no name of a person.
   private func isNoName(_ token: Token, _ range: TextRange, _ segments: [Segment]) -> Bool {
-    let parts = segments[token.segments]
-    if parts.last?.kind == .pronoun, range.end >= token.range.end, range.start <= token.range.start || parts.count > 1 {
+    guard !token.parts.isDisjoint(with: [.pronoun, .preposition]), let first = token.segments.first,
+      let last = token.segments.last
+    else { return false }
+    if segments[last].kind == .pronoun, range.end >= token.range.end,
+      range.start <= token.range.start || last > first
+    {
       return range.upperBound <= token.range.upperBound
     }
-    return parts.first?.kind == .preposition && range.start == token.range.start
+    return segments[first].kind == .preposition && range.start == token.range.start
   }
 
   func mention(at token: Int) -> Naming? { mentionAt[token] < 0 ? nil : all[Int(mentionAt[token])] }

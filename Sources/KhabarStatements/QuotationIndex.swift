@@ -58,16 +58,16 @@ struct QuotationIndex: Sendable {
   /// O(tokens × `maximumDepth`).
   init(text: ClauseText) {
     let count = text.count
-    var stack: [Int] = []
-    var start = 0
-    while start < count {
-      let paragraph = QuotationIndex.paragraph(start, text)
-      var end = start + 1
-      while end < count, QuotationIndex.paragraph(end, text) == paragraph { end += 1 }
-      pair(start..<end, text, &stack)
-      start = end
+    if text.marks.contains(.quotation) {
+      var stack: [Int] = []
+      var start = 0
+      while start < count {
+        let end = QuotationIndex.paragraphEnd(start, text)
+        pair(start..<end, text, &stack)
+        start = end
+      }
+      all.sort { $0.open < $1.open }
     }
-    all.sort { $0.open < $1.open }
     around = Array(repeating: -1, count: count)
     opened = around
     closed = around
@@ -83,6 +83,18 @@ struct QuotationIndex: Sendable {
   private static func paragraph(_ token: Int, _ text: ClauseText) -> Int32 {
     let sentence = Int(text.tokens[token].sentence)
     return sentence >= 0 && sentence < text.sentences.count ? text.sentences[sentence].paragraph : -1
+  }
+
+  private static func paragraphEnd(_ start: Int, _ text: ClauseText) -> Int {
+    let paragraph = paragraph(start, text)
+    var end = start + 1
+    // Only another sentence may be in another paragraph.
+    while end < text.count,
+      text.tokens[end].sentence == text.tokens[end - 1].sentence || QuotationIndex.paragraph(end, text) == paragraph
+    {
+      end += 1
+    }
+    return end
   }
 
   private mutating func pair(_ paragraph: Range<Int>, _ text: ClauseText, _ stack: inout [Int]) {

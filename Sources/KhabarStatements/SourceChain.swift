@@ -19,19 +19,20 @@ struct SourceChain {
     for index in drafts.indices {
       chains.append(chain(of: index, drafts, chains))
       guard !drafts[index].isDropped, let end = drafts[index].contentEnd, drafts[index].content < end else { continue }
-      let draft = drafts[index]
-      let tokens = draft.content..<min(end, text.count)
-      let ranges = boundary.ranges(of: draft, tokens: tokens)
+      let tokens = drafts[index].content..<min(end, text.count)
+      let ranges = boundary.ranges(of: drafts[index], tokens: tokens)
       guard !ranges.isEmpty, ranges.allSatisfy({ !$0.isEmpty }), words(tokens) >= minimumWords else { continue }
       let quoted = boundary.quoted(in: ranges)
       origins.append(index)
       statements.append(
         Statement(
           mode: boundary.mode(ranges, tokens: tokens, quoted: quoted),
-          cue: Cue(range: draft.cue, lemma: draft.lemma, type: draft.type, with: draft.with), speaker: draft.speaker,
-          addressees: draft.addressees, sourceChain: chains[index], content: ranges, quoted: quoted,
-          time: draft.time < 0 ? nil : text.times[Int(draft.time)].value, place: draft.place, setting: draft.setting,
-          rule: draft.rule))
+          cue: Cue(
+            range: drafts[index].cue, lemma: drafts[index].lemma, type: drafts[index].type, with: drafts[index].with),
+          speaker: drafts[index].speaker, addressees: drafts[index].addressees, sourceChain: chains[index],
+          content: ranges, quoted: quoted,
+          time: drafts[index].time < 0 ? nil : text.times[Int(drafts[index].time)].value, place: drafts[index].place,
+          setting: drafts[index].setting, rule: drafts[index].rule))
     }
     let order = TextOrder.places(of: statements.map(\.cue.range.order))
     var place = [Int](repeating: -1, count: drafts.count)
@@ -42,7 +43,7 @@ struct SourceChain {
       while let candidate = parent, place[candidate] < 0 { parent = drafts[candidate].parent }
       statements[number].parent = parent.map { LayerIndex(place[$0]) }
     }
-    return order.map { statements[$0] }
+    return TextOrder.isOrdered(order) ? statements : order.map { statements[$0] }
   }
 
   /// Those around it, outermost first, then its own; the speaker himself is no link.
