@@ -47,31 +47,6 @@ struct LexiconPhrase {
   var entry: Lexicon.Entry
 }
 
-/// What the lists found at one word, in memory that serves all words of a text.
-private struct WordMatches {
-  struct Match {
-    var words: Range<Int>
-    var strip: Int32
-    var hasElidedArticle: Bool
-    /// Its entries among `entries`.
-    var entries: Range<Int>
-  }
-
-  private(set) var matches: [Match] = []
-  private(set) var entries: [Lexicon.Entry] = []
-
-  mutating func append(_ words: Range<Int>, _ strip: Int32, _ isElided: Bool, _ found: Span<Lexicon.Entry>) {
-    let first = entries.count
-    for index in found.indices { entries.append(found[index]) }
-    matches.append(Match(words: words, strip: strip, hasElidedArticle: isElided, entries: first..<entries.count))
-  }
-
-  mutating func removeAll() {
-    matches.removeAll(keepingCapacity: true)
-    entries.removeAll(keepingCapacity: true)
-  }
-}
-
 /// The document as the rules read it: words with their classes, and what the lists found at each.
 struct EntityText {
   let bytes: [UInt8]
@@ -101,27 +76,21 @@ struct EntityText {
 
     writesDotless = tokens.contains { $0.range.count == 6 && isDotless($0) }
 
-    var matches = WordMatches()
-    var time = 0
-    // All words up to `end`, the first of them with what was found at it.
-    func addWords(upTo end: Int) {
-      while words.count < end {
-        let token = tokens[words.count]
-        while time < times.count, times[time].range.end <= token.range.start { time += 1 }
-        var word = EntityWord(
-          classes: [], folded: token.folded, strip: 0, hasElidedArticle: false, mark: Self.mark(of: token, in: bytes),
-          sentence: token.sentence, isTime: time < times.count && times[time].range.overlaps(token.range))
-        firstPhrase.append(Int32(phrases.count))
-        read(matches, into: &word, token: token)
-        words.append(word)
-        matches.removeAll()
-      }
+    let keys = Lexicons.all.keys(of: TokenForms.forms(of: document), allLengths: true)
+    let entries = Lexicons.all.entries
+    var (time, key) = (0, 0)
+    for index in tokens.indices {
+      let token = tokens[index]
+      while time < times.count, times[time].range.end <= token.range.start { time += 1 }
+      var word = EntityWord(
+        classes: [], folded: token.folded, strip: 0, hasElidedArticle: false, mark: Self.mark(of: token, in: bytes),
+        sentence: token.sentence, isTime: time < times.count && times[time].range.overlaps(token.range))
+      firstPhrase.append(Int32(phrases.count))
+      let first = key
+      while key < keys.count, keys[key].first == index { key += 1 }
+      read(keys[first..<key], entries, into: &word, token: token)
+      words.append(word)
     }
-    Lexicons.all.forEachMatch(of: TokenForms.forms(of: document), allLengths: true) { range, strip, elided, found in
-      addWords(upTo: range.lowerBound)
-      matches.append(range, Int32(strip), elided, found)
-    }
-    addWords(upTo: tokens.count)
     firstPhrase.append(Int32(phrases.count))
     isSport = Array(repeating: false, count: Int(words.map(\.sentence).max() ?? -1) + 1)
     var sportWords = 0
@@ -153,30 +122,33 @@ struct EntityText {
   /// The folded bytes of the word at `index` without attached particles.
   func key(_ index: Int) -> ArraySlice<UInt8> { bytes[words[index].start..<words[index].end] }
 
-  private mutating func read(_ found: WordMatches, into word: inout EntityWord, token: Token) {
+  private mutating func read(
+    _ found: ArraySlice<LexiconKey>, _ entries: [Lexicon.Entry], into word: inout EntityWord, token: Token
+  ) {
     guard word.isWord else { return }
     // "وإلى", not والي: no word begins with و before إ but where و is "and".
     let isCut = beginsWithCut(token)
     // Readings with nothing cut off win; among the others the one that keeps most of the word.
     var best = Int32.max
-    for match in found.matches
-    where match.words.count == 1 && !isDoubtful(match.strip, word) && !(isCut && match.strip == 0) {
-      best = min(best, match.strip)
+    for key in found where key.isOneWord && !isDoubtful(Int32(key.strippedBytes), word) {
+      if !isCut || key.strippedBytes > 0 { best = min(best, Int32(key.strippedBytes)) }
     }
     if best == .max {
-      for match in found.matches where match.words.count > 1 { best = min(best, match.strip) }
+      for key in found where !key.isOneWord { best = min(best, Int32(key.strippedBytes)) }
     }
-    for match in found.matches where !isCut || match.strip > 0 {
-      for entry in found.entries[match.entries] {
-        if match.words.count == 1 {
-          if match.strip == best { word.classes.formUnion(lexicon.classes(of: entry)) }
+    for key in found where !isCut || key.strippedBytes > 0 {
+      for index in key.entries {
+        let entry = entries[Int(index)]
+        if key.isOneWord {
+          if key.strippedBytes == best { word.classes.formUnion(lexicon.classes(of: entry)) }
           guard lexicon.list(of: entry) != .word else { continue }
         }
         phrases.append(
           LexiconPhrase(
-            words: match.words, strip: match.strip, hasElidedArticle: match.hasElidedArticle, entry: entry))
+            words: Int(key.first)..<Int(key.end), strip: Int32(key.strippedBytes),
+            hasElidedArticle: key.hasElidedArticle, entry: entry))
       }
-      if match.strip == best { word.hasElidedArticle = match.hasElidedArticle }
+      if key.strippedBytes == best { word.hasElidedArticle = key.hasElidedArticle }
     }
     let first = Int(firstPhrase[firstPhrase.count - 1])
     if phrases.count - first > 1 {

@@ -108,12 +108,12 @@ extension NewsLists {
     }
 
     /// Takes the keys of the words; `start` says where the word of a token begins, behind particles cut off before.
-    mutating func take(_ words: WordForms, start: (_ token: Int, _ strippedBytes: Int?) -> Int32) {
-      Lexicons.all.forEachMatchAlsoBare(of: words) { tokens, cut, entries in
-        if tokens.lowerBound != token { move(to: tokens.lowerBound) }
-        let hit = Hit(
-          row: 0, first: Int32(token), end: Int32(tokens.upperBound), start: start(token, cut))
-        for index in entries.indices { offer(entries[index], hit) }
+    mutating func take(_ words: WordForms, start: (LexiconKey) -> Int32) {
+      let entries = Lexicons.all.entries
+      for key in Lexicons.all.keys(of: words, allLengths: true, alsoBare: true) {
+        if key.first != token { move(to: Int(key.first)) }
+        let hit = Hit(row: 0, first: key.first, end: key.end, start: start(key))
+        for index in key.entries { offer(entries[Int(index)], hit) }
       }
     }
 

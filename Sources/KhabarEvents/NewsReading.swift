@@ -45,15 +45,16 @@ final class NewsReading: Sendable {
     self.tokens = tokens
     places = TokenPlaces(tokens)
     sentences = Self.sentences(of: tokens)
-    marks = tokens.map { Self.mark($0, folded.bytes) }
+    marks = Self.marks(of: tokens, folded.bytes)
     let forms = TokenForms.forms(of: document)
     var hits = NewsLists.Builder(tokens: tokens.count)
     // "أوقفته الشرطة": a verb before a pronoun keeps the ت that a noun has for ة.
     for token in forms.readAsTehMarbuta {
       hits.note(Lexicons.all.entries(in: folded.bytes, word: tokens[token].stem), token, tokens[token].stem.start)
     }
-    hits.take(forms) { token, cut in
-      cut.map { tokens[token].folded.start + Int32($0) } ?? tokens[token].stem.start
+    hits.take(forms) { key in
+      let token = tokens[Int(key.first)]
+      return key.isBare ? token.stem.start : token.folded.start + Int32(key.strippedBytes)
     }
     lists = hits.lists()
     var classes = Array(repeating: WordClass(), count: tokens.count)
@@ -212,8 +213,15 @@ final class NewsReading: Sendable {
     return sentences
   }
 
+  private static func marks(of tokens: [Token], _ folded: [UInt8]) -> [Mark] {
+    var marks = Array(repeating: Mark.none, count: tokens.count)
+    for index in tokens.indices where tokens[index].kind == .punctuation || tokens[index].kind == .symbol {
+      marks[index] = mark(tokens[index], folded)
+    }
+    return marks
+  }
+
   private static func mark(_ token: Token, _ folded: [UInt8]) -> Mark {
-    guard token.kind == .punctuation || token.kind == .symbol else { return .none }
     switch UTF8Scalars.decode(folded, at: token.folded.lowerBound).scalar {
     case 0x2C, 0x060C: return .comma
     case 0x2E, 0x3A, 0x3B, 0x21, 0x3F, 0x061B, 0x061F, 0x06D4, 0x2026: return .stop

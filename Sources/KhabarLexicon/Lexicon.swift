@@ -58,32 +58,45 @@ public struct Lexicon: Sendable {
   ///   - allLengths: whether shorter matches at the same word are wanted too, longest first.
   /// - Complexity: O(words × words of the longest key), in practice one look-up a word.
   public func matches(in folded: [UInt8], words: [TextRange], allLengths: Bool = false) -> [LexiconMatch] {
-    automaton.matches(of: WordForms(of: words, in: folded), allLengths: allLengths)
+    keys(of: WordForms(of: words, in: folded), allLengths: allLengths).map { key in
+      LexiconMatch(
+        words: key.first..<key.end, strippedBytes: Int32(key.strippedBytes), hasElidedArticle: key.hasElidedArticle,
+        entries: LexiconEntries(entries, from: key.entries.lowerBound, to: key.entries.upperBound))
+    }
   }
 
-  /// Calls `body` with what `matches` would give, and keeps nothing: for lists of which most words of a text are keys.
-  public func forEachMatch(
-    of words: WordForms, allLengths: Bool = false,
-    _ body: (_ words: Range<Int>, _ strippedBytes: Int, _ hasElidedArticle: Bool, _ entries: Span<Entry>) -> Void
-  ) {
-    automaton.forEachMatch(of: words, allLengths: allLengths, body)
-  }
-
-  /// Calls `body` with every key, whatever its length, that starts with a form of a word as above, and with those made of
-  /// the bare words, `strippedBytes` nil; with bare keys of one word only where no form had them. Keys that start at one
-  /// word come one after the other.
+  /// The same as plain numbers, which count no references: for lists of which most words of a text are keys.
   ///
-  /// - Precondition: `words` has bare forms.
-  public func forEachMatchAlsoBare(
-    of words: WordForms, _ body: (_ words: Range<Int>, _ strippedBytes: Int?, _ entries: Span<Entry>) -> Void
-  ) {
-    automaton.forEachMatchAlsoBare(of: words, body)
+  /// - Parameter alsoBare: whether keys made of bare words are wanted too, of all lengths, those of one word only where no
+  ///   form above had them. Keys that start at one word come one after the other, bare ones last.
+  /// - Precondition: with `alsoBare`, `words` has bare forms and `allLengths` is set.
+  public func keys(of words: WordForms, allLengths: Bool = false, alsoBare: Bool = false) -> [LexiconKey] {
+    automaton.keys(of: words, allLengths: allLengths, alsoBare: alsoBare)
   }
+
+  /// All entries, in which the keys name theirs.
+  public var entries: [Entry] { automaton.entries }
 
   /// Entries of the key that is exactly the one word `range`.
   public func entries(in folded: [UInt8], word range: TextRange) -> LexiconEntries {
     automaton.entries(in: folded, word: range)
   }
+}
+
+/// A key of a lexicon found in a text, as numbers.
+public struct LexiconKey: Sendable {
+  /// The first word it covers, and the one after it.
+  public var first: Int32
+  public var end: Int32
+  /// The places in `Lexicon.entries` of the rows with that key, of all lists.
+  public var entries: Range<Int32>
+  /// As in `LexiconMatch`.
+  public var strippedBytes: Int16
+  public var hasElidedArticle: Bool
+  /// Whether it is made of bare words, so that nothing is said of what is cut off.
+  public var isBare: Bool
+
+  public var isOneWord: Bool { end - first == 1 }
 }
 
 /// A key of a lexicon found in a text.

@@ -1,45 +1,24 @@
 /// Finding the keys in a text.
-///
-/// All forms are looked up first, so that the processor waits for many places of the tables at once: waiting for one
-/// after the other was most of the time.
 extension PhraseAutomaton {
-  func matches(of words: WordForms, allLengths: Bool) -> [LexiconMatch] {
-    var found: [LexiconMatch] = []
-    found.reserveCapacity(words.count)
-    scan(words, alsoBare: false, allLengths) { range, stripped, elided, entries in
-      found.append(
-        LexiconMatch(
-          words: Int32(range.lowerBound)..<Int32(range.upperBound), strippedBytes: Int32(stripped),
-          hasElidedArticle: elided,
-          entries: LexiconEntries(self.entries, from: entries.lowerBound, to: entries.upperBound)))
+  /// The keys that start at each word; as `Lexicon.keys(of:allLengths:alsoBare:)`.
+  ///
+  /// All forms are looked up first, so that the processor waits for many places of the tables at once: waiting for one
+  /// after the other was most of the time.
+  func keys(of words: WordForms, allLengths: Bool, alsoBare: Bool) -> [LexiconKey] {
+    guard words.count > 0 else { return [] }
+    var scan = Scan(words, longestKey: longestKey, allLengths: allLengths)
+    defer { scan.deallocate() }
+    let last = resolve(words.forms, scan.whole)
+    if alsoBare {
+      precondition(words.bareCuts.count == words.count, "the bare forms of the words are not known")
+      scan.noteBare(words.bareCuts, last)
+      giveAlsoBare(words.bareCuts, last, resolve(words.bareForms, scan.bare), &scan)
+    } else {
+      var place = 0
+      while place < last { give(at: &place, nil, &scan) }
     }
-    return found
+    return scan.found
   }
-
-  func forEachMatch(
-    of words: WordForms, allLengths: Bool,
-    _ body: (_ words: Range<Int>, _ strippedBytes: Int, _ isElided: Bool, _ entries: Span<Lexicon.Entry>) -> Void
-  ) {
-    let all = entries
-    scan(words, alsoBare: false, allLengths) { range, stripped, elided, entries in
-      body(range, stripped, elided, all.span.extracting(Int(entries.lowerBound)..<Int(entries.upperBound)))
-    }
-  }
-
-  func forEachMatchAlsoBare(
-    of words: WordForms, _ body: (_ words: Range<Int>, _ strippedBytes: Int?, _ entries: Span<Lexicon.Entry>) -> Void
-  ) {
-    precondition(words.bareCuts.count == words.count, "the bare forms of the words are not known")
-    let all = entries
-    scan(words, alsoBare: true, true) { range, stripped, _, entries in
-      body(
-        range, stripped == Self.isBare ? nil : stripped,
-        all.span.extracting(Int(entries.lowerBound)..<Int(entries.upperBound)))
-    }
-  }
-
-  /// In place of the bytes cut off: the key is made of bare words.
-  private static var isBare: Int { -1 }
 
   /// A form of a word of the text that is a word of the keys.
   private struct Known: BitwiseCopyable {
@@ -55,119 +34,162 @@ extension PhraseAutomaton {
     func mayGoOn(with next: Int32) -> Bool { followers >> UInt32(truncatingIfNeeded: next & 31) & 1 != 0 }
   }
 
+  /// Forms of a text: those that are words of the keys, in order, and for each word of the text which of them it is, -1 for
+  /// none, as is the one behind the last.
+  private struct Forms {
+    let known: UnsafeMutablePointer<Known>
+    let ids: UnsafeMutablePointer<Int32>
+
+    init(count: Int, words: Int) {
+      known = .allocate(capacity: count + 1)
+      ids = .allocate(capacity: words + 2)
+      ids.initialize(repeating: -1, count: words + 2)
+    }
+
+    func deallocate() {
+      known.deallocate()
+      ids.deallocate()
+    }
+  }
+
   /// Ends of keys that start at one word, the nearest first, with the places of their entries, in memory for as many as
   /// the longest key has words.
   private struct Ends {
-    let all: UnsafeMutableBufferPointer<(end: Int, entries: Range<Int32>)>
+    let all: UnsafeMutablePointer<(end: Int32, entries: Range<Int32>)>
     var count = 0
 
-    var last: Int? { count > 0 ? all[count - 1].end : nil }
+    init(capacity: Int) { all = .allocate(capacity: capacity) }
+
+    var last: Int32? { count > 0 ? all[count - 1].end : nil }
 
     @inline(__always)
     mutating func append(_ end: Int, _ entries: Range<Int32>) {
-      all.initializeElement(at: count, to: (end, entries))
+      (all + count).initialize(to: (Int32(truncatingIfNeeded: end), entries))
       count += 1
     }
   }
 
-  /// Memory for what is known of the words of a text, and the number of each as a word of the keys, -1 for none, as is the
-  /// one behind the last.
-  private struct Room {
-    let known: UnsafeMutableBufferPointer<Known>
-    let ids: UnsafeMutableBufferPointer<Int32>
+  /// What a scan of one text works on.
+  private struct Scan {
+    let whole: Forms
+    let bare: Forms
+    let allLengths: Bool
+    let wordCount: Int
+    var ends: Ends
+    var spare: Ends
+    var found: [LexiconKey] = []
 
-    @inline(__always)
-    static func with(forms: Int, words: Int, _ body: (Room) -> Void) {
-      withUnsafeTemporaryAllocation(of: Known.self, capacity: forms + 1) { known in
-        withUnsafeTemporaryAllocation(of: Int32.self, capacity: words + 2) { ids in
-          ids.initialize(repeating: -1)
-          body(Room(known: known, ids: ids))
+    init(_ words: WordForms, longestKey: Int, allLengths: Bool) {
+      whole = Forms(count: words.forms.count, words: words.count)
+      bare = Forms(count: words.bareForms.count, words: words.count)
+      ends = Ends(capacity: longestKey)
+      spare = Ends(capacity: longestKey)
+      self.allLengths = allLengths
+      wordCount = words.count
+      found.reserveCapacity(words.count)
+    }
+
+    func deallocate() {
+      whole.deallocate()
+      bare.deallocate()
+      ends.all.deallocate()
+      spare.all.deallocate()
+    }
+
+    /// Says of bare words that are among the known forms which they are.
+    func noteBare(_ cuts: [Int16], _ last: Int) {
+      cuts.withUnsafeBufferPointer { cuts in
+        for place in 0..<last {
+          let form = whole.known[place]
+          let isBare = form.cut == cuts[Int(form.word)] && !form.isElided
+          // What is not wanted goes where nobody reads.
+          bare.ids[isBare ? Int(form.word) : wordCount + 1] = form.number - 1
         }
       }
     }
+
+    /// Takes the keys of `ends`, the longest first; only that one unless all lengths are wanted.
+    @inline(__always)
+    mutating func take(_ ends: Ends, _ form: Known, isBare: Bool, allLengths: Bool) {
+      var place = ends.count
+      while place > 0 {
+        place -= 1
+        take(form, ends.all[place].end, ends.all[place].entries, isBare: isBare)
+        if !allLengths { return }
+      }
+    }
+
+    @inline(__always)
+    mutating func take(_ form: Known, _ end: Int32, _ entries: Range<Int32>, isBare: Bool) {
+      found.append(
+        LexiconKey(
+          first: form.word, end: end, entries: entries, strippedBytes: isBare ? 0 : form.cut,
+          hasElidedArticle: form.isElided, isBare: isBare))
+    }
   }
 
-  /// Calls `found` with each key: its words, the bytes cut off before it, whether its article is elided, the
-  /// places of its entries.
-  @inline(__always)
-  private func scan(
-    _ words: WordForms, alsoBare: Bool, _ allLengths: Bool,
-    _ found: (Range<Int>, Int, Bool, Range<Int32>) -> Void
-  ) {
-    guard words.count > 0 else { return }
-    Room.with(forms: words.forms.count, words: words.count) { room in
-      let last = resolve(words.forms, room)
-      withUnsafeTemporaryAllocation(of: (end: Int, entries: Range<Int32>).self, capacity: 2 * longestKey) { places in
-        var ends = Ends(all: UnsafeMutableBufferPointer(rebasing: places[..<longestKey]))
-        var spare = Ends(all: UnsafeMutableBufferPointer(rebasing: places[longestKey...]))
-        var place = 0
-        guard alsoBare else {
-          while place < last { _ = keys(room, at: &place, &ends, &spare, nil, allLengths, found) }
-          return
+  /// Gives the keys of whole and of bare words, those of one word together.
+  private func giveAlsoBare(_ cuts: [Int16], _ last: Int, _ bareLast: Int, _ scan: inout Scan) {
+    var (place, barePlace) = (0, 0)
+    while place < last || barePlace < bareLast {
+      let word = barePlace < bareLast ? scan.bare.known[barePlace].word : .max
+      if place < last, scan.whole.known[place].word <= word {
+        let first = scan.whole.known[place].word
+        let same = give(at: &place, cuts[Int(first)], &scan)
+        if same >= 0, scan.bare.ids[Int(first) + 1] >= 0 {
+          let form = scan.whole.known[same]
+          follow(form, scan.bare.ids, isRepeated: true, &scan.ends)
+          scan.take(scan.ends, form, isBare: true, allLengths: true)
         }
-        Room.with(forms: words.bareForms.count, words: words.count) { bare in
-          let bareLast = resolve(words.bareForms, bare)
-          for place in 0..<last {
-            let form = room.known[place]
-            let isBare = form.cut == words.bareCuts[Int(form.word)] && !form.isElided
-            // What is not wanted goes where nobody reads.
-            bare.ids[isBare ? Int(form.word) : words.count + 1] = form.number - 1
-          }
-          var barePlace = 0
-          while place < last || barePlace < bareLast {
-            let index = barePlace < bareLast ? Int(bare.known[barePlace].word) : words.count
-            if place < last, room.known[place].word <= index {
-              let word = Int(room.known[place].word)
-              let same = keys(room, at: &place, &ends, &spare, words.bareCuts[word], allLengths, found)
-              if same >= 0 {
-                follow(from: word, room.known[same], bare.ids, isRepeated: true, &ends)
-                give(ends, word, Self.isBare, false, allLengths, found)
-              }
-              if word < index { continue }
-            }
-            follow(from: index, bare.known[barePlace], bare.ids, isRepeated: false, &ends)
-            give(ends, index, Self.isBare, false, allLengths, found)
-            barePlace += 1
-          }
-        }
+        if first < word { continue }
       }
+      let form = scan.bare.known[barePlace]
+      follow(form, scan.bare.ids, isRepeated: false, &scan.ends)
+      scan.take(scan.ends, form, isBare: true, allLengths: true)
+      barePlace += 1
     }
   }
 
   /// Gives the keys that start at the word of the known form at `place`, which moves to the next word. The place of the
   /// form behind `cut` bytes, -1 for none.
-  @inline(__always)
-  private func keys(
-    _ room: Room, at place: inout Int, _ ends: inout Ends, _ spare: inout Ends, _ cut: Int16?, _ allLengths: Bool,
-    _ found: (Range<Int>, Int, Bool, Range<Int32>) -> Void
-  ) -> Int {
-    let word = room.known[place].word
-    let index = Int(word)
+  @inline(__always) @discardableResult
+  private func give(at place: inout Int, _ cut: Int16?, _ scan: inout Scan) -> Int {
+    let known = scan.whole.known
+    let first = known[place]
     var same = -1
-    ends.count = 0
-    var (stripped, elided) = (0, false)
+    // Most often one form, with which no longer key begins.
+    let next = scan.whole.ids[Int(first.word) + 1]
+    if known[place + 1].word != first.word, next < 0 || !first.mayGoOn(with: next) {
+      if let cut, first.cut == cut, !first.isElided { same = place }
+      place += 1
+      guard first.number != 0 else { return same }
+      let entries = entries(of: first)
+      if !entries.isEmpty { scan.take(first, first.word + 1, entries, isBare: false) }
+      return same
+    }
+    var best = first
+    scan.ends.count = 0
     repeat {
-      let form = room.known[place]
+      let form = known[place]
       if let cut, form.cut == cut, !form.isElided { same = place }
       place += 1
-      follow(from: index, form, room.ids, isRepeated: false, &spare)
-      guard let best = spare.last else { continue }
-      if ends.last.map({ best > $0 }) ?? true {
-        if allLengths { give(ends, index, stripped, elided, true, found) }
-        swap(&ends, &spare)
-        (stripped, elided) = (Int(form.cut), form.isElided)
-      } else if allLengths {
-        give(spare, index, Int(form.cut), form.isElided, true, found)
+      follow(form, scan.whole.ids, isRepeated: false, &scan.spare)
+      guard let end = scan.spare.last else { continue }
+      if scan.ends.last.map({ end > $0 }) ?? true {
+        if scan.allLengths { scan.take(scan.ends, best, isBare: false, allLengths: true) }
+        swap(&scan.ends, &scan.spare)
+        best = form
+      } else if scan.allLengths {
+        scan.take(scan.spare, form, isBare: false, allLengths: true)
       }
-    } while room.known[place].word == word
-    give(ends, index, stripped, elided, allLengths, found)
+    } while known[place].word == first.word
+    scan.take(scan.ends, best, isBare: false, allLengths: scan.allLengths)
     return same
   }
 
   /// Lists the forms that are words of the keys, and says which of them each whole word of the text is; how many are
   /// listed. Behind the last stands one that is of no word.
-  @inline(__always)
-  private func resolve(_ forms: [WordForms.Form], _ room: Room) -> Int {
+  private func resolve(_ forms: [WordForms.Form], _ room: Forms) -> Int {
     forms.withUnsafeBufferPointer { forms in
       withUnsafeTemporaryAllocation(of: Int32.self, capacity: forms.count + 1) { likely in
         // No branch depends on which word it is.
@@ -188,8 +210,7 @@ extension PhraseAutomaton {
           let form = forms[Int(index)]
           let slot = wordSlots[Int(truncatingIfNeeded: form.hash) & slotMask]
           let isWord = slot.tag == Self.tag(form.hash) && slot.number != 0
-          room.known.initializeElement(
-            at: last,
+          (room.known + last).initialize(
             to: Known(
               word: form.word, cut: form.cut, isElided: form.isElided, number: isWord ? slot.number : 0,
               entries: isWord ? slot.entries : UInt32(bitPattern: index), followers: slot.followers))
@@ -208,40 +229,24 @@ extension PhraseAutomaton {
           room.known[known].followers = slot.followers
           if form.cut == 0 { room.ids[Int(form.word)] = slot.number - 1 }
         }
-        room.known.initializeElement(
-          at: last, to: Known(word: .max, cut: 0, isElided: false, number: 0, entries: 0, followers: 0))
+        (room.known + last).initialize(
+          to: Known(word: .max, cut: 0, isElided: false, number: 0, entries: 0, followers: 0))
         return last
       }
     }
   }
 
-  /// The farthest end first.
-  @inline(__always)
-  private func give(
-    _ ends: Ends, _ index: Int, _ stripped: Int, _ elided: Bool, _ allLengths: Bool,
-    _ found: (Range<Int>, Int, Bool, Range<Int32>) -> Void
-  ) {
-    var place = ends.count
-    while place > 0 {
-      place -= 1
-      found(index..<ends.all[place].end, stripped, elided, ends.all[place].entries)
-      if !allLengths { return }
-    }
-  }
-
   /// Puts the places after which a key ends into `ends`; `isRepeated` leaves out the key of one word.
   @inline(__always)
-  private func follow(
-    from index: Int, _ first: Known, _ ids: UnsafeMutableBufferPointer<Int32>, isRepeated: Bool, _ ends: inout Ends
-  ) {
+  private func follow(_ first: Known, _ ids: UnsafeMutablePointer<Int32>, isRepeated: Bool, _ ends: inout Ends) {
     ends.count = 0
     if first.number == 0 { return }
+    var next = Int(first.word) + 1
     if !isRepeated {
       let entries = entries(of: first)
-      if !entries.isEmpty { ends.append(index + 1, entries) }
+      if !entries.isEmpty { ends.append(next, entries) }
     }
     // The last of `ids` is of no word.
-    var next = index + 1
     guard ids[next] >= 0, first.mayGoOn(with: ids[next]) else { return }
     var state = firstStates[Int(first.number) - 1]
     while ids[next] >= 0 {

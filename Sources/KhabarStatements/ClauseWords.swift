@@ -36,12 +36,13 @@ struct ClauseWords {
 
   private mutating func read(_ folded: [UInt8], _ words: WordForms) {
     let lexicon = CueLexicon.standard
-    Lexicons.all.forEachMatch(of: words) { words, cut, _, entries in
-      let token = words.lowerBound
+    let entries = Lexicons.all.entries
+    for key in Lexicons.all.keys(of: words) {
+      let (token, cut) = (Int(key.first), Int(key.strippedBytes))
       var role: WordRole = []
       let first = cues.count
-      for index in entries.indices {
-        let meaning = lexicon.meaning(of: entries[index])
+      for index in key.entries {
+        let meaning = lexicon.meaning(of: entries[Int(index)])
         role.formUnion(meaning.roles)
         guard meaning.form >= 0 else { continue }
         let form = lexicon.forms[Int(meaning.form)]
@@ -60,11 +61,11 @@ struct ClauseWords {
         }
       }
       if cues.count == first { role.remove(.cue) }
-      guard !role.isEmpty else { return }
+      guard !role.isEmpty else { continue }
       let hasCue = cues.count > first
       all[token] = ClauseWord(
         roles: role, cueSlot: hasCue ? Int32(first) : -1, cueCount: UInt8(clamping: cues.count - first),
-        phraseLength: UInt8(clamping: words.count), stripped: UInt8(clamping: cut))
+        phraseLength: UInt8(clamping: key.end - key.first), stripped: UInt8(clamping: cut))
     }
   }
 

@@ -56,15 +56,11 @@ import Testing
     ]
     let forms = WordForms(of: words, bare: bare.map { WordForms.Bare(range: $0, isTehMarbuta: false) }, in: folded)
 
-    var found: [Range<Int>] = []
-    var cuts: [Int?] = []
-    try lexicon.forEachMatchAlsoBare(of: forms) { words, cut, _ in
-      found.append(words)
-      cuts.append(cut)
-    }
+    let keys = try lexicon.keys(of: forms, allLengths: true, alsoBare: true)
 
-    #expect(found == [0..<2, 0..<2, 1..<2, 2..<3])
-    #expect(cuts == [2, nil, 0, nil])
+    #expect(keys.map { $0.first..<$0.end } == [0..<2, 0..<2, 1..<2, 2..<3])
+    #expect(keys.map(\.isBare) == [false, true, false, true])
+    #expect(keys.map(\.strippedBytes) == [2, 0, 0, 0])
   }
 
   @Test func marksAnArticleWrittenAsLam() throws {

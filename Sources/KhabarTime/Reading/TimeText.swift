@@ -119,25 +119,26 @@ struct TimeText {
     var readings: [WordReading] = []
     var firstReading = [Int32](repeating: 0, count: words.count + 1)
     var filled = 0
-    vocabulary.lexicon.forEachMatch(of: forms, allLengths: true) { matched, cut, isElided, entries in
-      let first = matched.lowerBound
+    let entries = vocabulary.lexicon.entries
+    for key in vocabulary.lexicon.keys(of: forms, allLengths: true) {
+      let (first, cut) = (Int(key.first), Int(key.strippedBytes))
       while filled < first {
         filled += 1
         firstReading[filled] = Int32(readings.count)
       }
       let start = Int(words[first].start) + cut
       let isDefinite =
-        isElided
+        key.hasElidedArticle
         || (start + 4 <= folded.count && folded[start] == 0xD8 && folded[start + 1] == 0xA7 && folded[start + 2] == 0xD9
           && folded[start + 3] == 0x84)
-      for index in entries.indices {
-        let entry = Int(entries[index].index)
+      for index in key.entries {
+        let entry = Int(entries[Int(index)].index)
         // واحد is no "and Sunday": a weak word does not lend itself to cutting, but for the ب of في before a month.
         let meaning = vocabulary.meanings[entry]
         if cut > 0, meaning.isWeak, meaning.wordClass != .month, meaning.wordClass != .unit { continue }
         readings.append(
           WordReading(
-            meaning: meaning, row: vocabulary.rows[entry], end: Int32(matched.upperBound), stripped: Int32(cut),
+            meaning: meaning, row: vocabulary.rows[entry], end: key.end, stripped: Int32(cut),
             isDefinite: isDefinite))
       }
     }
