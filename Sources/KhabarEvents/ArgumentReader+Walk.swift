@@ -2,6 +2,19 @@ import KhabarAnnotations
 import KhabarText
 
 extension ArgumentReader {
+  /// The roles of nouns without a preposition, in their order: at most two, one of which may be nobody's.
+  struct Core {
+    let first: String?
+    let second: String?
+    let count: Int
+
+    init() { (first, second, count) = (nil, nil, 0) }
+    init(_ first: String?) { (self.first, second, count) = (first, nil, 1) }
+    init(_ first: String?, _ second: String?) { (self.first, self.second, count) = (first, second, 2) }
+
+    subscript(slot: Int) -> String? { slot == 0 ? first : second }
+  }
+
   /// A reading of the words after a verb or noun, from left to right of the bytes.
   struct Walk {
     struct Found {
@@ -34,11 +47,11 @@ extension ArgumentReader {
     ///   - gap: how many words may stand before the first of them.
     ///   - coreEnd: the token from which on no noun has such a role: that of the object of a light verb.
     /// - Complexity: O(end - start).
-    func read(_ start: Int, _ end: Int, core: [String?], gap limit: Int, coreEnd: Int) -> [Found] {
+    func read(_ start: Int, _ end: Int, core: Core, gap limit: Int, coreEnd: Int) -> [Found] {
       var found: [Found] = []
       var slot = 0
-      var role: String? = core.first ?? nil
-      var isCore = !core.isEmpty
+      var role = core.first
+      var isCore = core.count > 0
       var limit = limit
       var gap = 0
       /// Where the last mention ended, for a coordination; the last role.
@@ -57,7 +70,7 @@ extension ArgumentReader {
         case .comma:
           if goesOn(afterComma: token, start, end, last.end) {
             token += 1
-          } else if !core.isEmpty, let close = parenthesisEnd(from: token, end) {
+          } else if core.count > 0, let close = parenthesisEnd(from: token, end) {
             token = close + 1
           } else {
             return found

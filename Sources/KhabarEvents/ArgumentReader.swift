@@ -31,7 +31,7 @@ struct ArgumentReader {
   struct Result {
     var participants: [Event.Participant] = []
     /// Those of them that are nouns with an article, who may be known already.
-    var known: Set<Int> = []
+    var known = ParticipantSet()
     /// The subject of a verb, for a verb joined to it: "اقتحمت القوات البلدة واعتقلت شابين".
     var subject: PartyIndex.Mention?
     /// Whether a verb carries the noun: تلقى اتصالاً.
@@ -94,12 +94,12 @@ struct ArgumentReader {
     let isPassive = trigger.part == .passive
     let before = subjectBefore(trigger, clause, sentence)
     let hasPronoun = reading.hasPronoun(start)
-    var core: [String?] = isPassive ? [frame.object ?? frame.subject] : [frame.subject, frame.object]
+    var core = isPassive ? Core(frame.object ?? frame.subject) : Core(frame.subject, frame.object)
     if let before {
       if hasPronoun, !isPassive, before.isAntecedent {
         // "فلان الذي أوقفته الشرطة": the pronoun is the one before.
         if let role = frame.object { result.add(before.mention, role, "antecedent") }
-        core = [frame.subject]
+        core = Core(frame.subject)
       } else {
         let role = isPassive ? frame.object ?? frame.subject : frame.subject
         if let role, walk.isAllowed(before.mention, role, .subject) {
@@ -107,15 +107,15 @@ struct ArgumentReader {
           result.add(before.mention, role, "subject-before")
         }
         result.subject = before.mention
-        core = isPassive ? [] : [frame.object]
+        core = isPassive ? Core() : Core(frame.object)
       }
     } else if hasPronoun, !isPassive {
       if let role = frame.object, let antecedent = antecedent(before: start, sentence) {
         result.add(antecedent, role, "pronoun")
       }
-      core = [frame.subject]
+      core = Core(frame.subject)
     } else if trigger.subjectIsEvent {
-      core = [frame.object]
+      core = Core(frame.object)
     }
     let partner = trigger.partner?.lowerBound ?? clause.upperBound
     // "قضت محكمة أمن الدولة": the trigger may end in the first word of the subject.
@@ -126,7 +126,7 @@ struct ArgumentReader {
     {
       // "ارتفع صافي أرباح الشركة"
       found += walk.read(
-        partner.upperBound, clause.upperBound, core: [role], gap: Gap.genitive, coreEnd: clause.upperBound
+        partner.upperBound, clause.upperBound, core: Core(role), gap: Gap.genitive, coreEnd: clause.upperBound
       )
       .filter { $0.slot == 0 }
     }
@@ -141,7 +141,7 @@ struct ArgumentReader {
     {
       // "وقع الاتفاقية في نيقوسيا الوزيران": the subject after the object.
       found += walk.read(
-        partner.upperBound, clause.upperBound, core: [role], gap: Gap.subject, coreEnd: clause.upperBound
+        partner.upperBound, clause.upperBound, core: Core(role), gap: Gap.subject, coreEnd: clause.upperBound
       )
       .filter { $0.slot == 0 }
     }
@@ -281,11 +281,11 @@ struct ArgumentReader {
     {
       result.add(owner, role, "pronoun")
     }
-    var core: [String?] = [frame.genitive]
-    if trigger.affects { core = [frame.object] }
+    var core = Core(frame.genitive)
+    if trigger.affects { core = Core(frame.object) }
     let isBare = !reading.isDefinite(start) || trigger.tokens.count > 1
     let found = walk.read(
-      trigger.tokens.upperBound, clause.upperBound, core: isBare || trigger.affects ? core : [],
+      trigger.tokens.upperBound, clause.upperBound, core: isBare || trigger.affects ? core : Core(),
       gap: trigger.affects ? Gap.subject : Gap.genitive, coreEnd: clause.upperBound)
     for one in found {
       // "قصف طيران حربي بلدة": who bears arms does it.
@@ -375,7 +375,7 @@ struct ArgumentReader {
       let isNominal = support.role == .suspect || reading.hasPronoun(verb.lowerBound)
       let owner =
         isNominal
-        ? nil : walk.read(verb.upperBound, start, core: [role, frame.object], gap: Gap.subject, coreEnd: start)
+        ? nil : walk.read(verb.upperBound, start, core: Core(role, frame.object), gap: Gap.subject, coreEnd: start)
       if let owner, owner.contains(where: { $0.slot == 0 }) {
         for one in owner where one.slot != 1 || frame.object == frame.subject {
           result.add(one.mention, one.role, one.slot == nil ? "preposition" : "support-verb")
@@ -433,7 +433,7 @@ struct ArgumentReader {
         {
           result.add(owner, role, "pronoun")
         }
-        for one in walk.read(token + 1, clause.upperBound, core: [role], gap: Gap.subject, coreEnd: clause.upperBound) {
+        for one in walk.read(token + 1, clause.upperBound, core: Core(role), gap: Gap.subject, coreEnd: clause.upperBound) {
           result.add(one.mention, one.role, one.slot == nil ? "preposition" : "relative-clause")
         }
         return

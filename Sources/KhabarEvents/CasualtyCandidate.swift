@@ -19,12 +19,18 @@ struct CasualtyCandidate {
   /// number without being one ("قتيلان"). O(quantities + numbers + tokens).
   static func all(in document: Document, _ reading: NewsReading) -> [CasualtyCandidate] {
     let numbers = document[Numbers.self]
-    var candidates = document[Quantities.self].flatMap { quantity in
-      ends(of: quantity, numbers, reading) ?? of(quantity, reading).map { [$0] } ?? []
+    let quantities = document[Quantities.self]
+    var candidates: [CasualtyCandidate] = []
+    for quantity in quantities where quantity.kind == .count {
+      if let ends = ends(of: quantity, numbers, reading) {
+        candidates += ends
+      } else if let candidate = of(quantity, reading) {
+        candidates.append(candidate)
+      }
     }
     var isTaken = Array(repeating: false, count: reading.tokens.count)
-    for quantity in document[Quantities.self] {
-      for token in reading.tokens(of: quantity.range) { isTaken[token] = true }
+    for index in quantities.indices {
+      for token in reading.tokens(of: quantities[index].range) { isTaken[token] = true }
     }
     func addDual(_ token: Int, start: Int) {
       guard !isTaken[token], !reading.isTime[token] else { return }
@@ -100,7 +106,7 @@ struct CasualtyCandidate {
   private static func ends(of quantity: Quantity, _ numbers: [NumberMention], _ reading: NewsReading)
     -> [CasualtyCandidate]?
   {
-    guard quantity.kind == .count, quantity.normalizedKind == .range else { return nil }
+    guard quantity.normalizedKind == .range else { return nil }
     let values = quantity.normalized.split { !$0.isNumber }.compactMap { Int($0) }
     var low = 0
     var high = numbers.count
@@ -123,7 +129,6 @@ struct CasualtyCandidate {
   }
 
   private static func of(_ quantity: Quantity, _ reading: NewsReading) -> CasualtyCandidate? {
-    guard quantity.kind == .count else { return nil }
     let tokens = reading.tokens(of: quantity.range)
     guard !tokens.isEmpty else { return nil }
     var number: Int?

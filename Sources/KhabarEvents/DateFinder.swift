@@ -16,7 +16,7 @@ struct DateFinder: Sendable {
 
   let entries: [Entry]
 
-  init(_ document: Document, _ reading: NewsReading) {
+  init(_ document: borrowing Document, _ reading: NewsReading) {
     entries = document[Times.self].compactMap { time in
       guard time.type == .date || time.type == .time, let value = Self.calendarValue(time.value) else { return nil }
       let tokens = reading.tokens(of: time.range)

@@ -76,8 +76,8 @@ struct EventContext {
     }
   }
 
-  /// The places named in the clause, as places in the layer of entities.
-  func placeEntities(in clause: Range<Int>) -> [Int] { places.entities(in: clause) }
+  /// The places named in the clause, as `PlaceFinder` numbers them.
+  func namedPlaces(in clause: Range<Int>) -> Range<Int> { places.mentions(in: clause) }
 
   func place(of tokens: Range<Int>, in clause: Range<Int>) -> Party? { places.place(of: tokens, in: clause) }
 

@@ -10,13 +10,21 @@ struct EventReport {
   var place: Party?
   /// Whether the place is a town or finer.
   var isFinePlace: Bool
-  /// All places of the clause, by entity.
-  var namedPlaces: [Int]
+  /// All places of the clause, as `PlaceFinder` numbers them.
+  var namedPlaces: Range<Int>
   var participants: [Event.Participant]
   /// Those of them who may be known already: المتهمين.
-  var known: Set<Int>
+  var known: ParticipantSet
   var status: Event.Status
   var isOther: Bool
+}
+
+/// Places in a list of at most 32 participants.
+struct ParticipantSet {
+  private var bits: UInt32 = 0
+
+  mutating func insert(_ place: Int) { bits |= 1 << UInt32(place) }
+  func contains(_ place: Int) -> Bool { bits >> UInt32(place) & 1 != 0 }
 }
 
 /// Gathers the triggers of a document into events: the same type, and nothing that speaks against it.
@@ -35,9 +43,12 @@ struct EventMerger {
   /// Roles that the first words for an event fill: later counts are parts or updates of the same victims.
   private static let singular: Set<String> = ["victim"]
 
+  private let places: PlaceFinder
   private var gathered: [Gathered] = []
   /// How many events back an older one is still looked for.
   private static let memory = 12
+
+  init(places: PlaceFinder) { self.places = places }
 
   mutating func add(_ report: EventReport) {
     if let place = match(report) {
@@ -154,7 +165,7 @@ struct EventMerger {
 
   /// Whether the clause of the report names the place: "قصف في سوق ضحيان، شمالي صعدة" is still in صعدة.
   private func names(_ place: Party?, _ report: EventReport) -> Bool {
-    if case .entity(let index) = place?.reference { report.namedPlaces.contains(index.value) } else { false }
+    if case .entity(let index) = place?.reference { places.isNamed(index.value, among: report.namedPlaces) } else { false }
   }
 
   /// Whether two dates can be one: equal, or one the month or year of the other.

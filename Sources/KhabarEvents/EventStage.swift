@@ -60,12 +60,12 @@ public struct EventStage: Stage {
       reference: document.metadata.referenceDate.flatMap(DateFinder.calendarValue))
     let arguments = ArgumentReader(reading: reading, parties: parties, takesSites: options.sites)
     let occasions = SpokenOccasions(document[Statements.self])
-    var merger = EventMerger()
+    var merger = EventMerger(places: findings.places)
     var sentence = 0
     // The subject of the verb before in the sentence.
     var subject: PartyIndex.Mention?
     var dateline = context.dateline(of: reading.sentences[0])
-    for var trigger in TriggerFinder(reading: reading, parties: parties).triggers() {
+    for trigger in TriggerFinder(reading: reading, parties: parties).triggers() {
       while reading.sentences[sentence].upperBound <= trigger.tokens.lowerBound {
         sentence += 1
         subject = nil
@@ -107,7 +107,7 @@ public struct EventStage: Stage {
       merger.add(
         EventReport(
           trigger: trigger, sentence: sentence, date: date, place: place, isFinePlace: context.isFine(place),
-          namedPlaces: context.placeEntities(in: clause), participants: found.participants,
+          namedPlaces: context.namedPlaces(in: clause), participants: found.participants,
           known: found.known,
           status: context.status(of: trigger, in: clause, date: date), isOther: context.isOther(trigger, in: clause)))
     }

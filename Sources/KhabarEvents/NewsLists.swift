@@ -59,9 +59,11 @@ final class NewsLists: Sendable {
     self.tokens = tokens
   }
 
-  /// The row of the first of `entries` that is in the list.
-  static func row(in name: Name, _ entries: LexiconEntries) -> Int? {
-    for entry in entries where Int(entry.index) < places.count {
+  /// The row of the list whose key is exactly `word`.
+  static func row(in name: Name, _ bytes: [UInt8], _ word: TextRange) -> Int? {
+    for index in Lexicons.all.entryPlaces(in: bytes, word: word) {
+      let entry = Lexicons.all.entries[Int(index)]
+      guard Int(entry.index) < places.count else { continue }
       let place = places[Int(entry.index)]
       if Int(place.list) == name.rawValue { return Int(place.row) }
     }

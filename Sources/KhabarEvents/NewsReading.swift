@@ -29,14 +29,21 @@ final class NewsReading: Sendable {
   let isTime: [Bool]
   /// Tokens inside a count.
   let isCount: [Bool]
-  private let lists: NewsLists
+  // Keys of the word lists.
+  let terms: ListHits
+  let triggers: ListHits
+  let sportTriggers: ListHits
+  let guards: ListHits
+  let relations: ListHits
+  let supports: ListHits
+  let actors: ListHits
   private let places: TokenPlaces
   /// Words that the lists know only in the singular, with what they say of it: "قاربين" is two things, "قياديان" two
   /// persons. In text order.
   let duals: [(token: Int, singular: WordClass)]
 
   /// Reads the layers; nil without folded text or tokens. O(text).
-  init?(_ document: Document) {
+  init?(_ document: borrowing Document) {
     guard let folded = document[FoldedTexts.self].first else { return nil }
     let tokens = document[Tokens.self]
     guard !tokens.isEmpty else { return nil }
@@ -56,7 +63,14 @@ final class NewsReading: Sendable {
       let token = tokens[Int(key.first)]
       return key.isBare ? token.stem.start : token.folded.start + Int32(key.strippedBytes)
     }
-    lists = hits.lists()
+    let lists = hits.lists()
+    terms = ListHits(lists, .terms)
+    triggers = ListHits(lists, .triggers)
+    sportTriggers = ListHits(lists, .sportTriggers)
+    guards = ListHits(lists, .guards)
+    relations = ListHits(lists, .relations)
+    supports = ListHits(lists, .supports)
+    actors = ListHits(lists, .actors)
     var classes = Array(repeating: WordClass(), count: tokens.count)
     let rows = WordClass.rows
     ListHits(lists, .classes).forEach { row, tokens in
@@ -64,13 +78,15 @@ final class NewsReading: Sendable {
     }
     self.classes = classes
     var isTime = Array(repeating: false, count: tokens.count)
-    for time in document[Times.self] {
-      for index in places.tokens(of: time.range, in: tokens) { isTime[index] = true }
+    let times = document[Times.self]
+    for number in times.indices {
+      for index in places.tokens(of: times[number].range, in: tokens) { isTime[index] = true }
     }
     self.isTime = isTime
     var isCount = Array(repeating: false, count: tokens.count)
-    for quantity in document[Quantities.self] where quantity.kind == .count {
-      for index in places.tokens(of: quantity.range, in: tokens) { isCount[index] = true }
+    let quantities = document[Quantities.self]
+    for number in quantities.indices where quantities[number].kind == .count {
+      for index in places.tokens(of: quantities[number].range, in: tokens) { isCount[index] = true }
     }
     self.isCount = isCount
     let segments = document[Segments.self]
@@ -83,16 +99,6 @@ final class NewsReading: Sendable {
     }
     self.duals = duals
   }
-
-  // MARK: Keys of the word lists
-
-  var terms: ListHits { ListHits(lists, .terms) }
-  var triggers: ListHits { ListHits(lists, .triggers) }
-  var sportTriggers: ListHits { ListHits(lists, .sportTriggers) }
-  var guards: ListHits { ListHits(lists, .guards) }
-  var relations: ListHits { ListHits(lists, .relations) }
-  var supports: ListHits { ListHits(lists, .supports) }
-  var actors: ListHits { ListHits(lists, .actors) }
 
   // MARK: Places
 
@@ -177,7 +183,7 @@ final class NewsReading: Sendable {
   }
 
   private static func wordClass(of bytes: [UInt8], _ word: TextRange) -> WordClass? {
-    NewsLists.row(in: .classes, Lexicons.all.entries(in: bytes, word: word)).map { WordClass.rows[$0] }
+    NewsLists.row(in: .classes, bytes, word).map { WordClass.rows[$0] }
   }
 
   // MARK: Reading the layers

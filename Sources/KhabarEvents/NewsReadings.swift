@@ -8,7 +8,7 @@ struct NewsFindings: Sendable {
   let places: PlaceFinder
 
   /// Reads the layers; nil without folded text or tokens. O(text).
-  init?(_ document: Document) {
+  init?(_ document: borrowing Document) {
     guard let reading = NewsReading(document) else { return nil }
     self.reading = reading
     dates = DateFinder(document, reading)

@@ -12,12 +12,13 @@ struct NounPhraseFinder {
 
   private static let longest = 4
 
-  init(_ document: Document, _ reading: NewsReading, _ names: [PartyIndex.Mention]) {
+  init(_ document: borrowing Document, _ reading: NewsReading, _ names: [PartyIndex.Mention]) {
     self.reading = reading
     self.names = names
     countStart = Array(repeating: -1, count: reading.tokens.count)
-    for quantity in document[Quantities.self] where quantity.kind == .count {
-      let tokens = reading.tokens(of: quantity.range)
+    let quantities = document[Quantities.self]
+    for index in quantities.indices where quantities[index].kind == .count {
+      let tokens = reading.tokens(of: quantities[index].range)
       for token in tokens { countStart[token] = Int32(tokens.lowerBound) }
     }
   }

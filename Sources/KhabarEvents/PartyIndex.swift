@@ -37,7 +37,7 @@ final class PartyIndex {
   private let firstFrom: [Int32]
 
   /// O(mentions log mentions + tokens).
-  init(_ document: Document, _ reading: NewsReading) {
+  init(_ document: borrowing Document, _ reading: NewsReading) {
     var found: [Mention] = []
     var nameLength = Array(repeating: UInt8(0), count: reading.tokens.count)
     var isTitle = Array(repeating: false, count: reading.tokens.count)

@@ -27,7 +27,7 @@ struct PlaceFinder: Sendable {
     case fine
   }
 
-  init(_ document: Document, _ reading: NewsReading) {
+  init(_ document: borrowing Document, _ reading: NewsReading) {
     var mentions: [Mention] = []
     let entities = document[Entities.self]
     var kinds = Array(repeating: Kind.other, count: entities.count)
@@ -151,15 +151,15 @@ struct PlaceFinder: Sendable {
 
   private static let datelineReach = 9
 
-  /// The entities of all places in `window`.
-  func entities(in window: Range<Int>) -> [Int] {
-    var index = first(from: window.lowerBound)
-    var found: [Int] = []
-    while index < mentions.count, mentions[index].tokens.lowerBound < window.upperBound {
-      found.append(mentions[index].entity)
-      index += 1
-    }
-    return found
+  /// The mentions that start in `window`. O(log places).
+  func mentions(in window: Range<Int>) -> Range<Int> {
+    let start = first(from: window.lowerBound)
+    return start..<max(start, first(from: window.upperBound))
+  }
+
+  /// Whether one of the mentions names the entity. O(mentions).
+  func isNamed(_ entity: Int, among mentions: Range<Int>) -> Bool {
+    mentions.contains { self.mentions[$0].entity == entity }
   }
 
   /// The first mention that starts at or after `token`. O(log places).

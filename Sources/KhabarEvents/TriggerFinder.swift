@@ -2,15 +2,15 @@ import KhabarAnnotations
 import KhabarCore
 import KhabarText
 
-/// A word of the text that tells of an event.
-struct Trigger {
-  var tokens: Range<Int>
-  var range: TextRange
+/// A word of the text that tells of an event. A class, since it is handed about and holds much.
+final class Trigger {
+  let tokens: Range<Int>
+  let range: TextRange
   /// Places in `EventType.rows`; several for a word that joins events of more than one type.
-  var types: [Int]
-  var part: TriggerWord.Part
+  let types: [Int]
+  let part: TriggerWord.Part
   /// A place in `EventFrame.rows`, nil for the frame of the type.
-  var frame: Int?
+  let frame: Int?
   var use: TriggerWord.Use
   var isDefinite: Bool
   /// The light word before it, or the object after it: وقعت … اتفاقية.
@@ -21,7 +21,21 @@ struct Trigger {
   var subjectIsEvent = false
   /// A noun that is the subject of a verb before it: "استهدف هجوم فندقاً".
   var affects = false
-  var rule: String
+  let rule: String
+
+  init(
+    tokens: Range<Int>, range: TextRange, types: [Int], part: TriggerWord.Part, frame: Int?, use: TriggerWord.Use,
+    isDefinite: Bool, rule: String
+  ) {
+    self.tokens = tokens
+    self.range = range
+    self.types = types
+    self.part = part
+    self.frame = frame
+    self.use = use
+    self.isDefinite = isDefinite
+    self.rule = rule
+  }
 
   /// The words that tell of the event, in text order.
   var ranges: [TextRange] { object.map { [range, $0].sorted() } ?? [range] }
@@ -142,8 +156,8 @@ struct TriggerFinder {
   /// Joins light words to the trigger they need, drops those without one, and decides what each word makes.
   private func paired(_ triggers: [Trigger]) -> [Trigger] {
     var result: [Trigger] = []
+    result.reserveCapacity(triggers.count)
     for (index, trigger) in triggers.enumerated() {
-      var trigger = trigger
       switch trigger.use {
       case .light:
         if let joined = joined(trigger, index, triggers) { result.append(joined) }
@@ -165,7 +179,7 @@ struct TriggerFinder {
         trigger.use = parties.hasArmed(around: trigger.tokens) ? .starts : .joins
       case .starts, .joins, .carried: break
       }
-      if index > 0 { relate(&trigger, triggers[index - 1]) }
+      if index > 0 { relate(trigger, triggers[index - 1]) }
       result.append(trigger)
     }
     return result
@@ -210,19 +224,17 @@ struct TriggerFinder {
   }
 
   private func light(_ trigger: Trigger, _ type: Int, _ other: Trigger) -> Trigger {
-    var joined = trigger
-    joined.types = [type]
-    joined.use = .starts
     // "وقعت الاتفاقية": the one told of before.
-    joined.isDefinite = joined.isDefinite || other.isDefinite && other.use == .starts
+    let joined = Trigger(
+      tokens: trigger.tokens, range: trigger.range, types: [type], part: trigger.part, frame: trigger.frame,
+      use: .starts, isDefinite: trigger.isDefinite || other.isDefinite && other.use == .starts, rule: "light-word")
     joined.partner = other.tokens
     if other.use == .object { joined.object = other.range }
-    joined.rule = "light-word"
     return joined
   }
 
   /// Notes that a noun for the event is the subject of a verb that tells of it: "هجوم استهدف", "استهدف هجوم".
-  private func relate(_ trigger: inout Trigger, _ before: Trigger) {
+  private func relate(_ trigger: Trigger, _ before: Trigger) {
     guard before.types.contains(where: trigger.types.contains) else { return }
     let between = before.tokens.upperBound..<max(before.tokens.upperBound, trigger.tokens.lowerBound)
     guard between.count <= 4, between.allSatisfy({ reading.marks[$0] == .none }) else { return }

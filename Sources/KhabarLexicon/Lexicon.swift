@@ -77,6 +77,11 @@ public struct Lexicon: Sendable {
   /// All entries, in which the keys name theirs.
   public var entries: [Entry] { automaton.entries }
 
+  /// The places in `entries` of those of the key that is exactly the one word `range`.
+  public func entryPlaces(in folded: [UInt8], word range: TextRange) -> Range<Int32> {
+    automaton.entryPlaces(in: folded, word: range)
+  }
+
   /// Entries of the key that is exactly the one word `range`.
   public func entries(in folded: [UInt8], word range: TextRange) -> LexiconEntries {
     automaton.entries(in: folded, word: range)

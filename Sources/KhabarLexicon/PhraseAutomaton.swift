@@ -117,10 +117,16 @@ final class PhraseAutomaton: @unchecked Sendable {
 
   /// The entries of a key of one word.
   func entries(in folded: [UInt8], word: TextRange) -> LexiconEntries {
+    let places = entryPlaces(in: folded, word: word)
+    return LexiconEntries(entries, from: places.lowerBound, to: places.upperBound)
+  }
+
+  func entryPlaces(in folded: [UInt8], word: TextRange) -> Range<Int32> {
     let hash = folded.withUnsafeBufferPointer { Self.hash(UnsafeBufferPointer(rebasing: $0[word.indices])) }
-    guard mayHave(hash) else { return entriesOf(0) }
+    guard mayHave(hash) else { return 0..<0 }
     let number = slot(hash).number
-    return entriesOf(number == 0 ? 0 : firstStates[Int(number) - 1])
+    let state = number == 0 ? 0 : Int(firstStates[Int(number) - 1])
+    return states[state] >> 1..<states[state + 1] >> 1
   }
 
   /// State 0, before any word, has no entries.

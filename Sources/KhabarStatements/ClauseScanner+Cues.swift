@@ -28,8 +28,8 @@ extension ClauseScanner {
       guard fits(form, frame, token, certain: certain) else { continue }
       var reader = FrameReader(
         text: text, cue: frame, form: form, start: text.phraseEnd(token), limit: limit, hasSubject: certain)
-      guard let read = reader.read() else { continue }
-      if let next = statement(token, form, frame, read, leading: form.isFinite ? leading : nil, quotation) {
+      guard reader.read() else { continue }
+      if let next = statement(token, form, frame, &reader.frame, leading: form.isFinite ? leading : nil, quotation) {
         return next
       }
     }
@@ -109,10 +109,9 @@ extension ClauseScanner {
   // MARK: One statement
 
   private mutating func statement(
-    _ token: Int, _ form: CueForm, _ frame: CueFrame, _ read: Frame, leading: LeadingSubject?, _ quotation: Int
+    _ token: Int, _ form: CueForm, _ frame: CueFrame, _ read: inout Frame, leading: LeadingSubject?, _ quotation: Int
   ) -> Int? {
     let isParticiple = form.kind == .participle
-    var read = read
     if frame.traits.contains(.urges), let host, let speaker = drafts[host].speaker, text.hasConjunction(token),
       read.addressees.isEmpty, !form.kind.hasObject, let urged = read.subject, leading == nil,
       urged.party.reference != speaker.reference, !urged.isNamedPerson
@@ -216,9 +215,10 @@ extension ClauseScanner {
       draft.parent = open.last
     }
     settle(&draft, read)
-    push(draft, isMain: isMain || draft.parent == nil)
-    if !isParticiple, isMain || draft.parent == nil { host = drafts.count - 1 }
+    let leads = isMain || draft.parent == nil
     if let end = draft.contentEnd, isMain { clauseStart = max(clauseStart, min(end + 1, unit.upperBound)) }
+    push(draft, isMain: leads)
+    if !isParticiple, leads { host = drafts.count - 1 }
     return max(min(read.content, unit.upperBound), token + 1)
   }
 
@@ -263,11 +263,17 @@ extension ClauseScanner {
 
   private func rule(_ read: Frame, _ form: CueForm, usesLeading: Bool) -> String {
     if read.source != nil { return "relayed" }
-    let head = form.kind == .participle ? "participle" : usesLeading ? "subject-verb" : "verb"
-    return switch read.opener {
-    case .that: head + "-clause"
-    case .quotation, .colon: head + "-quotation"
-    case .noun, .preposition: head + "-phrase"
+    // Written out: names put together each time would take memory each time.
+    return switch (form.kind == .participle, usesLeading, read.opener) {
+    case (true, _, .that): "participle-clause"
+    case (true, _, .quotation), (true, _, .colon): "participle-quotation"
+    case (true, _, .noun), (true, _, .preposition): "participle-phrase"
+    case (false, true, .that): "subject-verb-clause"
+    case (false, true, .quotation), (false, true, .colon): "subject-verb-quotation"
+    case (false, true, .noun), (false, true, .preposition): "subject-verb-phrase"
+    case (false, false, .that): "verb-clause"
+    case (false, false, .quotation), (false, false, .colon): "verb-quotation"
+    case (false, false, .noun), (false, false, .preposition): "verb-phrase"
     }
   }
 

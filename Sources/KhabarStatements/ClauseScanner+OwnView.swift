@@ -48,7 +48,7 @@ extension ClauseScanner {
     group.removeAll(keepingCapacity: true)
     group.append(drafts.count - 1)
     host = drafts.count - 1
-    remember(draft)
+    remember(drafts.count - 1)
     clauseStart = phrase.tokens.upperBound
     return phrase.tokens.upperBound
   }

@@ -54,7 +54,7 @@ extension ClauseScanner {
     drafts.append(draft)
     group.append(drafts.count - 1)
     host = drafts.count - 1
-    remember(draft)
+    remember(drafts.count - 1)
     clauseStart = max(clauseStart, next)
     return next
   }
@@ -81,7 +81,7 @@ extension ClauseScanner {
     drafts.append(draft)
     group.append(drafts.count - 1)
     host = drafts.count - 1
-    remember(draft)
+    remember(drafts.count - 1)
     clauseStart = end
     return end
   }

@@ -38,7 +38,7 @@ extension ClauseScanner {
       var reader = FrameReader(
         text: text, cue: CueLexicon.standard.frames[Int(form.frame)], form: form, start: verb + 1,
         limit: unit.upperBound, hasSubject: false)
-      if reader.read() != nil { return nil }
+      if reader.read() { return nil }
     }
     guard let named = reported(marker: token, verb: verb) else {
       // "…، كما قالت": the speaker is who spoke before.
@@ -395,7 +395,7 @@ extension ClauseScanner {
       draft.contentEnd = last
     }
     drafts.append(draft)
-    remember(draft)
+    remember(drafts.count - 1)
     return named.end
   }
 

@@ -179,20 +179,21 @@ struct ClauseScanner {
   // MARK: Drafts
 
   /// Adds a draft on the stack, or remembers that there were too many.
-  mutating func push(_ draft: DraftStatement, isMain: Bool) {
+  mutating func push(_ draft: consuming DraftStatement, isMain: Bool) {
     let index = drafts.count
     drafts.append(draft)
     open.append(index)
     guard isMain else { return }
     group.append(index)
-    remember(draft)
+    remember(index)
   }
 
-  mutating func remember(_ draft: DraftStatement) {
-    guard let speaker = draft.speaker else { return }
+  /// Notes who spoke last, and how.
+  mutating func remember(_ draft: Int) {
+    guard let speaker = drafts[draft].speaker else { return }
     lastSpeaker = speaker
-    lastLinks = draft.isRelayed ? draft.links : []
-    if draft.setting != nil || isBody(speaker) { lastIssuer = speaker }
+    lastLinks = drafts[draft].isRelayed ? drafts[draft].links : []
+    if drafts[draft].setting != nil || isBody(speaker) { lastIssuer = speaker }
     if let mention = speaker.mention, text.namings.naming(at: mention)?.isNamedPerson == true { lastPerson = speaker }
   }
 

@@ -38,7 +38,7 @@ final class ClauseText {
   let timeAt: [Int32]
   private(set) var quotations = QuotationIndex()
 
-  init(_ document: Document) {
+  init(_ document: borrowing Document) {
     bytes = document.text
     tokens = document[Tokens.self]
     segments = document[Segments.self]

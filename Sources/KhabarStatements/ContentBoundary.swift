@@ -26,7 +26,9 @@ struct ContentBoundary {
 
   /// The ranges of what is said, marks that wrap all of it left out.
   func ranges(of draft: DraftStatement, tokens: Range<Int>) -> [TextRange] {
-    if let end = draft.fixedEnd { return [TextRange(draft.contentStart, max(draft.contentStart, end))] + draft.more }
+    if let end = draft.fixedEnd {
+      return all([TextRange(draft.contentStart, max(draft.contentStart, end))], draft.more)
+    }
     var start = draft.contentStart
     var end = text.tokens[tokens.upperBound - 1].range.upperBound
     let first = tokens.lowerBound
@@ -36,8 +38,10 @@ struct ContentBoundary {
         end = min(end, quotation.range.upperBound)
       }
     }
-    return start < end ? [TextRange(start, end)] + draft.more : draft.more
+    return start < end ? all([TextRange(start, end)], draft.more) : draft.more
   }
+
+  private func all(_ first: [TextRange], _ more: [TextRange]) -> [TextRange] { more.isEmpty ? first : first + more }
 
   /// The quoted stretches within `ranges`, names left out. O(quotations in it + log).
   func quoted(in ranges: [TextRange]) -> [TextRange] {

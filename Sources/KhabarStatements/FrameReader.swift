@@ -72,15 +72,15 @@ struct FrameReader {
     frame = Frame(opener: .that, content: start, contentStart: 0)
   }
 
-  /// The frame, nil when nothing opens a content that the cue takes. O(`longestZone`).
-  mutating func read() -> Frame? {
+  /// Reads `frame`; false when nothing opens a content that the cue takes. O(`longestZone`).
+  mutating func read() -> Bool {
     while token < limit {
       switch text.marks[token] {
-      case .stop: return nil
+      case .stop: return false
       case .comma, .dash, .other, .closeBracket:
         // "مشيرا، في السياق نفسه، إلى أن", but no bare comma behind a participle.
         if form.kind == .participle, token == start, token + 1 >= limit || !text.has(token + 1, [.turn, .preposition]) {
-          return nil
+          return false
         }
         if token < parenthesisEnd {
           token += 1
@@ -96,16 +96,16 @@ struct FrameReader {
       case .openBracket: token = behindBracket(token)
       case .colon: return colon()
       case .quotation:
-        if let found = quotationMark() { return found.frame }
+        if let opens = quotationMark() { return opens }
       case .none:
         switch token < parenthesisEnd ? aside() : word() {
         case .next: continue
-        case .fail: return nil
-        case .found: return frame
+        case .fail: return false
+        case .found: return true
         }
       }
     }
-    return nil
+    return false
   }
 
   enum Step {
@@ -116,10 +116,10 @@ struct FrameReader {
 
   // MARK: Marks
 
-  private mutating func colon() -> Frame? {
-    if opensOther(token) { return nil }
-    guard cue.takes.contains(.quote) || hasSaying || quotationBehind(token) != nil else { return nil }
-    guard token + 1 < limit else { return nil }
+  private mutating func colon() -> Bool {
+    if opensOther(token) { return false }
+    guard cue.takes.contains(.quote) || hasSaying || quotationBehind(token) != nil else { return false }
+    guard token + 1 < limit else { return false }
     frame.opener = .colon
     frame.content = token + 1
     if let index = quotationBehind(token) {
@@ -127,7 +127,7 @@ struct FrameReader {
     } else {
       frame.contentStart = text.tokens[token + 1].range.lowerBound
     }
-    return frame
+    return true
   }
 
   /// "تقول هيام، قبل أن تستطرد: …": what opens behind another verb of speech is what that one reports.
@@ -142,8 +142,8 @@ struct FrameReader {
     frame.contentStart = quotation.range.lowerBound
   }
 
-  /// At a quotation mark: the frame if what is said is in it (wrapped in an optional for "no, and stop").
-  private mutating func quotationMark() -> (frame: Frame?, Void)? {
+  /// At a quotation mark: whether what is said is in it; nil where reading goes on behind it.
+  private mutating func quotationMark() -> Bool? {
     let index = text.quotations.index(openedBy: token)
     guard index >= 0 else {
       token += 1
@@ -168,7 +168,7 @@ struct FrameReader {
       }
       return nil
     }
-    if opensOther(token) { return (nil, ()) }
+    if opensOther(token) { return false }
     if isGoverned(quotation) {
       token = quotation.close + 1
       return nil
@@ -190,7 +190,7 @@ struct FrameReader {
       frame.opener = .noun
       frame.content = token
       frame.contentStart = text.tokens[token].range.lowerBound
-      return (frame, ())
+      return true
     }
     // In "دعت الأطراف "إلى ضبط النفس"" the complement stands inside the marks.
     let opens = cue.takes.contains(.quote) || hasSaying || complement(at: token + 1) != nil || cue.takes.contains(.noun)
@@ -200,7 +200,7 @@ struct FrameReader {
     }
     frame.opener = .quotation
     enter(index)
-    return (frame, ())
+    return true
   }
 
   // MARK: Words

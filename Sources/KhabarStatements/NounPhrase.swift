@@ -390,8 +390,7 @@ extension ClauseText {
   }
 
   /// Adds "و" and further names: "نتنياهو، ووزير الدفاع يوآف غالانت".
-  private func joined(_ phrase: NounPhrase, limit: Int) -> NounPhrase {
-    var phrase = phrase
+  private func joined(_ phrase: consuming NounPhrase, limit: Int) -> NounPhrase {
     guard phrase.isNamed else { return phrase }
     var rounds = 0
     while rounds < 8 {

@@ -11,18 +11,21 @@ struct SourceChain {
   func statements(of drafts: [DraftStatement]) -> [Statement] {
     let boundary = ContentBoundary(text: text)
     var chains: [[Party]] = []
-    var statements: [Statement] = []
-    /// The draft of each statement.
-    var origins: [Int] = []
     chains.reserveCapacity(drafts.count)
+    for index in drafts.indices { chains.append(chain(of: index, drafts, chains)) }
+    var statements: [Statement] = []
     statements.reserveCapacity(drafts.count)
-    for index in drafts.indices {
-      chains.append(chain(of: index, drafts, chains))
+    /// The draft of each statement, and the statement of each draft, -1 for none.
+    var origins: [Int] = []
+    origins.reserveCapacity(drafts.count)
+    var place = [Int](repeating: -1, count: drafts.count)
+    for index in TextOrder.places(of: drafts.map(\.cue.order)) {
       guard !drafts[index].isDropped, let end = drafts[index].contentEnd, drafts[index].content < end else { continue }
       let tokens = drafts[index].content..<min(end, text.count)
       let ranges = boundary.ranges(of: drafts[index], tokens: tokens)
       guard !ranges.isEmpty, ranges.allSatisfy({ !$0.isEmpty }), words(tokens) >= minimumWords else { continue }
       let quoted = boundary.quoted(in: ranges)
+      place[index] = statements.count
       origins.append(index)
       statements.append(
         Statement(
@@ -34,16 +37,13 @@ struct SourceChain {
           time: drafts[index].time < 0 ? nil : text.times[Int(drafts[index].time)].value, place: drafts[index].place,
           setting: drafts[index].setting, rule: drafts[index].rule))
     }
-    let order = TextOrder.places(of: statements.map(\.cue.range.order))
-    var place = [Int](repeating: -1, count: drafts.count)
-    for (index, number) in order.enumerated() { place[origins[number]] = index }
     for number in statements.indices {
       // A parent that was dropped hands on to its own.
       var parent = drafts[origins[number]].parent
       while let candidate = parent, place[candidate] < 0 { parent = drafts[candidate].parent }
       statements[number].parent = parent.map { LayerIndex(place[$0]) }
     }
-    return TextOrder.isOrdered(order) ? statements : order.map { statements[$0] }
+    return statements
   }
 
   /// Those around it, outermost first, then its own; the speaker himself is no link.

@@ -10,9 +10,6 @@ package enum TextOrder {
     pairs.sort { $0.key < $1.key }
     return pairs.map { Int($0.place) }
   }
-
-  /// Whether `places` leaves all items where they are.
-  package static func isOrdered(_ places: [Int]) -> Bool { places.indices.allSatisfy { places[$0] == $0 } }
 }
 
 extension TextRange {
