@@ -19,12 +19,13 @@ struct CasualtyCandidate {
   /// number without being one ("قتيلان"). O(quantities + numbers + tokens).
   static func all(in document: Document, _ reading: NewsReading) -> [CasualtyCandidate] {
     let numbers = document[Numbers.self]
-    let quantities = document[Quantities.self]
+    let allQuantities = document[Quantities.self]
+    let quantities = allQuantities.span
     var candidates: [CasualtyCandidate] = []
-    for quantity in quantities where quantity.kind == .count {
-      if let ends = ends(of: quantity, numbers, reading) {
+    for index in quantities.indices where quantities[index].kind == .count {
+      if quantities[index].normalizedKind == .range, let ends = ends(of: quantities[index], numbers, reading) {
         candidates += ends
-      } else if let candidate = of(quantity, reading) {
+      } else if let candidate = of(quantities[index], reading) {
         candidates.append(candidate)
       }
     }
@@ -103,10 +104,9 @@ struct CasualtyCandidate {
   }
 
   /// A range is two counts: "ما بين 30 و35 ألف نازح". Nil for what is none.
-  private static func ends(of quantity: Quantity, _ numbers: [NumberMention], _ reading: NewsReading)
+  private static func ends(of quantity: borrowing Quantity, _ numbers: [NumberMention], _ reading: NewsReading)
     -> [CasualtyCandidate]?
   {
-    guard quantity.normalizedKind == .range else { return nil }
     let values = quantity.normalized.split { !$0.isNumber }.compactMap { Int($0) }
     var low = 0
     var high = numbers.count
@@ -128,7 +128,7 @@ struct CasualtyCandidate {
     ]
   }
 
-  private static func of(_ quantity: Quantity, _ reading: NewsReading) -> CasualtyCandidate? {
+  private static func of(_ quantity: borrowing Quantity, _ reading: NewsReading) -> CasualtyCandidate? {
     let tokens = reading.tokens(of: quantity.range)
     guard !tokens.isEmpty else { return nil }
     var number: Int?

@@ -17,15 +17,21 @@ struct DateFinder: Sendable {
   let entries: [Entry]
 
   init(_ document: borrowing Document, _ reading: NewsReading) {
-    entries = document[Times.self].compactMap { time in
-      guard time.type == .date || time.type == .time, let value = Self.calendarValue(time.value) else { return nil }
-      let tokens = reading.tokens(of: time.range)
-      guard let first = tokens.first else { return nil }
+    let allTimes = document[Times.self]
+    let times = allTimes.span
+    var entries: [Entry] = []
+    entries.reserveCapacity(times.count)
+    for index in times.indices where times[index].type == .date || times[index].type == .time {
+      guard let value = Self.calendarValue(times[index].value) else { continue }
+      let tokens = reading.tokens(of: times[index].range)
+      guard let first = tokens.first else { continue }
       let before = first > 0 ? reading.classes[first - 1] : []
-      return Entry(
-        tokens: tokens, value: value, isDay: value.utf8.count >= 10, isSince: before.contains(.since),
-        isUntil: before.contains(.until))
+      entries.append(
+        Entry(
+          tokens: tokens, value: value, isDay: value.utf8.count >= 10, isSince: before.contains(.since),
+          isUntil: before.contains(.until)))
     }
+    self.entries = entries
   }
 
   /// The entries that start in `window`. O(log entries).

@@ -16,8 +16,10 @@ struct InnermostStatements {
   init(_ statements: [Statement]) {
     self.statements = statements
     var contents: [Content] = []
-    for index in statements.indices {
-      for range in statements[index].content { contents.append(Content(range: range, statement: index)) }
+    let all = statements.span
+    contents.reserveCapacity(all.count)
+    for index in all.indices {
+      for range in all[index].content { contents.append(Content(range: range, statement: index)) }
     }
     self.contents = TextOrder.places(of: contents.map(\.range.order)).map { contents[$0] }
   }

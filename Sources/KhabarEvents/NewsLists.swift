@@ -96,7 +96,7 @@ extension NewsLists {
     /// By list the token behind the last key.
     private var ends = InlineArray<8, Int32>(repeating: 0)
     /// Keys of one word to be taken behind all others of their token.
-    private var noted: [(entries: LexiconEntries, token: Int, start: Int32)] = []
+    private var noted: [(entries: Range<Int32>, token: Int, start: Int32)] = []
     private var nextNoted = 0
 
     init(tokens count: Int) {
@@ -105,7 +105,7 @@ extension NewsLists {
     }
 
     /// Keeps a key of one word for when its token comes; tokens in order, before the first key is taken.
-    mutating func note(_ entries: LexiconEntries, _ token: Int, _ start: Int32) {
+    mutating func note(_ entries: Range<Int32>, _ token: Int, _ start: Int32) {
       if !entries.isEmpty { noted.append((entries, token, start)) }
     }
 
@@ -134,7 +134,7 @@ extension NewsLists {
           token = note.token
         }
         let hit = Hit(row: 0, first: Int32(token), end: Int32(token + 1), start: note.start)
-        for entry in note.entries { offer(entry, hit) }
+        for place in note.entries { offer(Lexicons.all.entries[Int(place)], hit) }
       }
       settle()
       token = next

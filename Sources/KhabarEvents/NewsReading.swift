@@ -57,7 +57,7 @@ final class NewsReading: Sendable {
     var hits = NewsLists.Builder(tokens: tokens.count)
     // "أوقفته الشرطة": a verb before a pronoun keeps the ت that a noun has for ة.
     for token in forms.readAsTehMarbuta {
-      hits.note(Lexicons.all.entries(in: folded.bytes, word: tokens[token].stem), token, tokens[token].stem.start)
+      hits.note(Lexicons.all.entryPlaces(in: folded.bytes, word: tokens[token].stem), token, tokens[token].stem.start)
     }
     hits.take(forms) { key in
       let token = tokens[Int(key.first)]
@@ -78,13 +78,16 @@ final class NewsReading: Sendable {
     }
     self.classes = classes
     var isTime = Array(repeating: false, count: tokens.count)
-    let times = document[Times.self]
+    // By span, here and elsewhere: an array copies an item to read a part of it.
+    let allTimes = document[Times.self]
+    let times = allTimes.span
     for number in times.indices {
       for index in places.tokens(of: times[number].range, in: tokens) { isTime[index] = true }
     }
     self.isTime = isTime
     var isCount = Array(repeating: false, count: tokens.count)
-    let quantities = document[Quantities.self]
+    let allQuantities = document[Quantities.self]
+    let quantities = allQuantities.span
     for number in quantities.indices where quantities[number].kind == .count {
       for index in places.tokens(of: quantities[number].range, in: tokens) { isCount[index] = true }
     }

@@ -16,7 +16,8 @@ struct NounPhraseFinder {
     self.reading = reading
     self.names = names
     countStart = Array(repeating: -1, count: reading.tokens.count)
-    let quantities = document[Quantities.self]
+    let all = document[Quantities.self]
+    let quantities = all.span
     for index in quantities.indices where quantities[index].kind == .count {
       let tokens = reading.tokens(of: quantities[index].range)
       for token in tokens { countStart[token] = Int32(tokens.lowerBound) }

@@ -51,9 +51,9 @@ final class PartyIndex {
     func cover(_ tokens: Range<Int>) {
       for token in tokens { nameLength[token] = max(nameLength[token], UInt8(min(tokens.count, 255))) }
     }
-    let entities = document[Entities.self]
+    let allEntities = document[Entities.self]
+    let entities = allEntities.span
     found.reserveCapacity(2 * entities.count)
-    // Read in place: a copy of an entity counts references for all it holds.
     for index in entities.indices {
       let type = entities[index].type
       let isNamed = entities[index].isNamed
@@ -96,7 +96,7 @@ final class PartyIndex {
             isFacility: type == .facility, isMedium: isMedium))
       }
     }
-    found = Self.outermost(found, places: TextOrder.places(of: found.map(\.order)), isTitle)
+    found = Self.outermost(found, isTitle)
     let phrases = NounPhraseFinder(document, reading, found).phrases(nameLength: nameLength)
     var all = Self.outermost(found, and: phrases)
     let counted = Self.add(document[Casualties.self], to: &all, reading)
@@ -167,30 +167,47 @@ final class PartyIndex {
 
   /// Those of the two lists, each in text order, that stand inside no other.
   private static func outermost(_ one: [Mention], and other: [Mention]) -> [Mention] {
-    outermost(one + other, places: TextOrder.places(of: (one + other).map(\.order)), [])
-  }
-
-  /// Drops what stands inside another mention or inside the title of one, and the description right before a name:
-  /// "نظيره التركي رجب طيب أردوغان" is one. `places` says in which order they stand in the text, longer ones first.
-  private static func outermost(_ mentions: [Mention], places: [Int], _ isTitle: [Bool]) -> [Mention] {
     var kept: [Mention] = []
-    kept.reserveCapacity(mentions.count)
-    for place in places {
-      let mention = mentions[place]
-      if !isTitle.isEmpty, mention.tokens.allSatisfy({ isTitle[$0] }) { continue }
-      if let last = kept.last {
-        if mention.tokens.lowerBound < last.tokens.upperBound { continue }
-        if last.isPerson, !last.isNamed || last.entity < 0, mention.entity >= 0, mention.isPerson, mention.isNamed,
-          mention.tokens.lowerBound == last.tokens.upperBound
-        {
-          kept[kept.count - 1] = mention
-          kept[kept.count - 1].tokens = last.tokens.lowerBound..<mention.tokens.upperBound
-          continue
-        }
+    kept.reserveCapacity(one.count + other.count)
+    var (left, right) = (0, 0)
+    while left < one.count || right < other.count {
+      if right == other.count || left < one.count && one[left].order <= other[right].order {
+        keep(one[left], &kept)
+        left += 1
+      } else {
+        keep(other[right], &kept)
+        right += 1
       }
-      kept.append(mention)
     }
     return kept
+  }
+
+  /// Those that stand inside no other mention and not inside the title of one.
+  private static func outermost(_ mentions: [Mention], _ isTitle: [Bool]) -> [Mention] {
+    var kept: [Mention] = []
+    kept.reserveCapacity(mentions.count)
+    for place in TextOrder.places(of: mentions.map(\.order)) {
+      let mention = mentions[place]
+      if !mention.tokens.allSatisfy({ isTitle[$0] }) { keep(mention, &kept) }
+    }
+    return kept
+  }
+
+  /// Takes the next mention in text order, of those that start at one token the longest first. What stands inside the last
+  /// one is dropped, and so is the description right before a name: "نظيره التركي رجب طيب أردوغان" is one.
+  @inline(__always)
+  private static func keep(_ mention: Mention, _ kept: inout [Mention]) {
+    if let last = kept.last {
+      if mention.tokens.lowerBound < last.tokens.upperBound { return }
+      if last.isPerson, !last.isNamed || last.entity < 0, mention.entity >= 0, mention.isPerson, mention.isNamed,
+        mention.tokens.lowerBound == last.tokens.upperBound
+      {
+        kept[kept.count - 1] = mention
+        kept[kept.count - 1].tokens = last.tokens.lowerBound..<mention.tokens.upperBound
+        return
+      }
+    }
+    kept.append(mention)
   }
 
   /// Whether a person, or people held, stands among the next words: "أوقف الأمن أربعة أشخاص", not "أوقف المشروع";

@@ -29,9 +29,9 @@ struct PlaceFinder: Sendable {
 
   init(_ document: borrowing Document, _ reading: NewsReading) {
     var mentions: [Mention] = []
-    let entities = document[Entities.self]
+    let allEntities = document[Entities.self]
+    let entities = allEntities.span
     var kinds = Array(repeating: Kind.other, count: entities.count)
-    // Read in place: a copy of an entity counts references for all it holds.
     for index in entities.indices where entities[index].type == .location || entities[index].type == .facility {
       let rank = Self.rank(entities[index].type, entities[index].subtype, entities[index].identifier)
       kinds[index] = rank >= 3 ? .fine : .place

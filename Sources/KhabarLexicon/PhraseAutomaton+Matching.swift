@@ -17,7 +17,7 @@ extension PhraseAutomaton {
       var place = 0
       while place < last { give(at: &place, nil, &scan) }
     }
-    return scan.found
+    return Array(UnsafeBufferPointer(start: scan.found, count: scan.foundCount))
   }
 
   /// A form of a word of the text that is a word of the keys.
@@ -77,7 +77,10 @@ extension PhraseAutomaton {
     let wordCount: Int
     var ends: Ends
     var spare: Ends
-    var found: [LexiconKey] = []
+    /// The keys, in memory that grows: an array would ask at each of them whether it is shared.
+    private(set) var found: UnsafeMutablePointer<LexiconKey>
+    private(set) var foundCount = 0
+    private var capacity: Int
 
     init(_ words: WordForms, longestKey: Int, allLengths: Bool) {
       whole = Forms(count: words.forms.count, words: words.count)
@@ -86,7 +89,8 @@ extension PhraseAutomaton {
       spare = Ends(capacity: longestKey)
       self.allLengths = allLengths
       wordCount = words.count
-      found.reserveCapacity(words.count)
+      capacity = words.count + 16
+      found = .allocate(capacity: capacity)
     }
 
     func deallocate() {
@@ -94,6 +98,7 @@ extension PhraseAutomaton {
       bare.deallocate()
       ends.all.deallocate()
       spare.all.deallocate()
+      found.deallocate()
     }
 
     /// Says of bare words that are among the known forms which they are.
@@ -121,10 +126,21 @@ extension PhraseAutomaton {
 
     @inline(__always)
     mutating func take(_ form: Known, _ end: Int32, _ entries: Range<Int32>, isBare: Bool) {
-      found.append(
-        LexiconKey(
+      if foundCount == capacity { grow() }
+      (found + foundCount).initialize(
+        to: LexiconKey(
           first: form.word, end: end, entries: entries, strippedBytes: isBare ? 0 : form.cut,
           hasElidedArticle: form.isElided, isBare: isBare))
+      foundCount += 1
+    }
+
+    @inline(never)
+    private mutating func grow() {
+      let larger = UnsafeMutablePointer<LexiconKey>.allocate(capacity: capacity * 2)
+      larger.moveInitialize(from: found, count: foundCount)
+      found.deallocate()
+      found = larger
+      capacity *= 2
     }
   }
 

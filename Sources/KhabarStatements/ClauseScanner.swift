@@ -84,8 +84,8 @@ struct ClauseScanner {
   }
 
   private mutating func scanUnit(_ headline: Headline?) {
-    open.removeAll(keepingCapacity: true)
-    group.removeAll(keepingCapacity: true)
+    if !open.isEmpty { open.removeAll(keepingCapacity: true) }
+    if !group.isEmpty { group.removeAll(keepingCapacity: true) }
     host = nil
     clauseStart = unit.lowerBound
     let before = drafts.count

@@ -68,6 +68,7 @@ final class ClauseText {
   private static func places(of times: [TimeExpression], in tokens: [Token]) -> [Int32] {
     var places = Array(repeating: Int32(-1), count: tokens.count)
     var token = 0
+    let times = times.span
     for index in times.indices {
       let range = times[index].range
       while token < tokens.count, tokens[token].range.end <= range.start { token += 1 }

@@ -24,12 +24,11 @@ struct ContentBoundary {
       || (text.has(token, .loose) && text.hasConjunction(token))
   }
 
-  /// The ranges of what is said, marks that wrap all of it left out.
-  func ranges(of draft: DraftStatement, tokens: Range<Int>) -> [TextRange] {
-    if let end = draft.fixedEnd {
-      return all([TextRange(draft.contentStart, max(draft.contentStart, end))], draft.more)
-    }
-    var start = draft.contentStart
+  /// The ranges of what is said, marks that wrap all of it left out: the tokens from the byte `contentStart` on, to `fixedEnd` where
+  /// that is known, and `more`.
+  func ranges(_ tokens: Range<Int>, from contentStart: Int, to fixedEnd: Int?, and more: [TextRange]) -> [TextRange] {
+    if let fixedEnd { return all([TextRange(contentStart, max(contentStart, fixedEnd))], more) }
+    var start = contentStart
     var end = text.tokens[tokens.upperBound - 1].range.upperBound
     let first = tokens.lowerBound
     if text.marks[first] == .quotation, let quotation = text.quotations.quotation(openedBy: first) {
@@ -38,7 +37,7 @@ struct ContentBoundary {
         end = min(end, quotation.range.upperBound)
       }
     }
-    return start < end ? all([TextRange(start, end)], draft.more) : draft.more
+    return start < end ? all([TextRange(start, end)], more) : more
   }
 
   private func all(_ first: [TextRange], _ more: [TextRange]) -> [TextRange] { more.isEmpty ? first : first + more }

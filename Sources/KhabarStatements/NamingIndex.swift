@@ -48,7 +48,8 @@ struct NamingIndex: Sendable {
     mentionCounts = entities.indices.map { Int32(clamping: entities[$0].mentions.count) }
     titleAt = mentionAt
     covering = mentionAt
-    // Read in place: a copy of an entity counts references for all it holds.
+    // By span: an array copies an item to read a part of it.
+    let entities = entities.span
     for index in entities.indices {
       let type = entities[index].type
       let isNamed = entities[index].isNamed
@@ -68,26 +69,23 @@ struct NamingIndex: Sendable {
       for title in entities[index].titles { all.append(naming(title, true, .title)) }
     }
     let unordered = all
-    all = TextOrder.places(of: all.map { $0.range.order << 1 | ($0.isTitle ? 1 : 0) }).map { unordered[$0] }
+    all = TextOrder.places(of: all.map { $0.range.order | ($0.isTitle ? 1 : 0) }).map { unordered[$0] }
     var token = 0
     for index in all.indices {
-      let range = all[index].range
+      var naming = all[index]
+      let range = naming.range
       while token < tokens.count, tokens[token].range.end <= range.start { token += 1 }
       var end = token
       while end < tokens.count, tokens[end].range.start < range.end { end += 1 }
-      all[index].tokens = token..<max(token, end)
+      naming.tokens = token..<max(token, end)
+      all[index].tokens = naming.tokens
       guard token < end else { continue }
       // A verb of speech that was taken for a name.
-      if end == token + 1, isVerb(token), !all[index].isTitle, mentionCounts[all[index].entity] <= 2 {
-        continue
-      }
-      if all[index].isNamedPerson, mentionCounts[all[index].entity] == 1,
-        isNoName(tokens[token], all[index].range, segments), end == token + 1 || !all[index].hasParticle
-      {
-        continue
-      }
-      all[index].hasParticle = tokens[token].range.start < range.start
-      if all[index].isTitle {
+      if end == token + 1, isVerb(token), !naming.isTitle, mentionCounts[naming.entity] <= 2 { continue }
+      naming.hasParticle = tokens[token].range.start < range.start
+      if naming.isNamedPerson, mentionCounts[naming.entity] == 1, isNoName(tokens[token], range, segments) { continue }
+      all[index].hasParticle = naming.hasParticle
+      if naming.isTitle {
         if titleAt[token] < 0 { titleAt[token] = Int32(index) }
       } else if mentionAt[token] < 0 {
         mentionAt[token] = Int32(index)

@@ -36,9 +36,12 @@ extension ClauseText {
     // لـ"صوت المدينة"
     if isBareLam(start), let name = quotedName(start + 1, limit, start) { return name }
     if isBareLam(start) { return nounPhrase(at: start + 1, limit: limit, stopsAtIndefinite: stopsAtIndefinite) }
-    if let phrase = namedPhrase(at: start, limit: limit) { return joined(phrase, limit: limit) }
-    guard let phrase = plainPhrase(at: start, limit: limit, stopsAtIndefinite: stopsAtIndefinite) else { return nil }
-    return joined(phrase, limit: limit)
+    guard
+      var phrase = namedPhrase(at: start, limit: limit)
+        ?? plainPhrase(at: start, limit: limit, stopsAtIndefinite: stopsAtIndefinite)
+    else { return nil }
+    join(&phrase, limit: limit)
+    return phrase
   }
 
   /// A phrase that begins with a mention or a title.
@@ -390,8 +393,8 @@ extension ClauseText {
   }
 
   /// Adds "و" and further names: "نتنياهو، ووزير الدفاع يوآف غالانت".
-  private func joined(_ phrase: consuming NounPhrase, limit: Int) -> NounPhrase {
-    guard phrase.isNamed else { return phrase }
+  private func join(_ phrase: inout NounPhrase, limit: Int) {
+    guard phrase.isNamed else { return }
     var rounds = 0
     while rounds < 8 {
       var next = phrase.tokens.upperBound
@@ -404,7 +407,6 @@ extension ClauseText {
       phrase.tokens = phrase.tokens.lowerBound..<other.tokens.upperBound
       rounds += 1
     }
-    return phrase
   }
 
   /// Whether a noun phrase may hold this token, names aside.

@@ -99,7 +99,8 @@ struct QuotationIndex: Sendable {
 
   private mutating func pair(_ paragraph: Range<Int>, _ text: ClauseText, _ stack: inout [Int]) {
     stack.removeAll(keepingCapacity: true)
-    for token in paragraph where text.marks[token] == .quotation {
+    let marks = text.marks
+    for token in paragraph where marks[token] == .quotation {
       let family = QuotationIndex.family(text.scalar(token))
       let place = stack.lastIndex { QuotationIndex.family(text.scalar($0)) == family }
       switch direction(token, paragraph, text, isOpen: place != nil) {
@@ -185,7 +186,7 @@ struct QuotationIndex: Sendable {
     let isFree = text.tokens[token].isSpaceBefore || previous == .openBracket || previous == .colon
     let isFreeBehind =
       token + 1 == paragraph.upperBound || text.tokens[token + 1].isSpaceBefore
-      || [.comma, .stop, .closeBracket, .colon].contains(next)
+      || next == .comma || next == .stop || next == .closeBracket || next == .colon
     if isFree, !isFreeBehind { return .opens }
     if !isFree, isFreeBehind { return isOpen || scalar != 0x27 ? .closes : .unknown }
     // An apostrophe inside a word is none of these marks.

@@ -22,7 +22,8 @@ struct SourceChain {
     for index in TextOrder.places(of: drafts.map(\.cue.order)) {
       guard !drafts[index].isDropped, let end = drafts[index].contentEnd, drafts[index].content < end else { continue }
       let tokens = drafts[index].content..<min(end, text.count)
-      let ranges = boundary.ranges(of: drafts[index], tokens: tokens)
+      let ranges = boundary.ranges(
+        tokens, from: drafts[index].contentStart, to: drafts[index].fixedEnd, and: drafts[index].more)
       guard !ranges.isEmpty, ranges.allSatisfy({ !$0.isEmpty }), words(tokens) >= minimumWords else { continue }
       let quoted = boundary.quoted(in: ranges)
       place[index] = statements.count
