@@ -43,6 +43,7 @@ struct ArgumentReader {
       guard participants.count < 16, !participants.contains(where: { $0.party.reference == mention.party.reference })
       else { return }
       if rule == nil { rule = name }
+      if participants.isEmpty { participants.reserveCapacity(4) }
       if mention.isDefinite { known.insert(participants.count) }
       participants.append(Event.Participant(party: mention.party, role: role))
     }

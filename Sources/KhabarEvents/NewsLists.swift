@@ -62,25 +62,31 @@ final class NewsLists: Sendable {
   /// The row of the list whose key is exactly `word`.
   static func row(in name: Name, _ bytes: [UInt8], _ word: TextRange) -> Int? {
     for index in Lexicons.all.entryPlaces(in: bytes, word: word) {
-      let entry = Lexicons.all.entries[Int(index)]
-      guard Int(entry.index) < places.count else { continue }
-      let place = places[Int(entry.index)]
+      let place = Rows.standard[Lexicons.all.entries[Int(index)]]
       if Int(place.list) == name.rawValue { return Int(place.row) }
     }
     return nil
   }
+}
 
-  /// For each entry of the lexicon the list it is in, -1 for the lists that are not looked for, and its row there.
-  fileprivate static let places: [(list: Int8, row: Int32)] = {
-    var places: [(list: Int8, row: Int32)] = []
-    for name in Name.allCases {
-      let list = name.list
-      let end = list.first + list.count
-      if places.count < end { places += Array(repeating: (-1, 0), count: end - places.count) }
-      for row in 0..<list.count { places[list.first + row] = (Int8(name.rawValue), Int32(row)) }
+/// For each entry of the lexicon the list it is in, -1 for the lists that are not looked for, and its row there.
+private struct Rows: @unchecked Sendable {
+  // Never written after `init`, and never freed, as the lexicon is not: reading it counts no references.
+  private let all: UnsafeMutableBufferPointer<(list: Int8, row: Int32)>
+
+  static let standard = Rows()
+
+  private init() {
+    let count = Lexicons.all.lists.map { $0.first + $0.count }.max() ?? 0
+    all = .allocate(capacity: max(count, 1))
+    all.initialize(repeating: (-1, 0))
+    for name in NewsLists.Name.allCases {
+      for row in 0..<name.list.count { all[name.list.first + row] = (Int8(name.rawValue), Int32(row)) }
     }
-    return places
-  }()
+  }
+
+  @inline(__always)
+  subscript(entry: Lexicon.Entry) -> (list: Int8, row: Int32) { all[Int(entry.index)] }
 }
 
 extension NewsLists {
@@ -88,7 +94,7 @@ extension NewsLists {
   struct Builder {
     fileprivate private(set) var hits: [Hit] = []
     fileprivate private(set) var tokens: [Place]
-    private let places = NewsLists.places
+    private let rows = Rows.standard
     /// The token whose keys are being taken, the longest of each list so far, and the lists that have one.
     private var token = 0
     private var longest = InlineArray<8, Hit>(repeating: Hit(row: 0, first: 0, end: 0, start: 0))
@@ -126,7 +132,7 @@ extension NewsLists {
     }
 
     private mutating func move(to next: Int) {
-      while !noted.isEmpty, nextNoted < noted.count, noted[nextNoted].token < next {
+      while nextNoted < noted.count, noted[nextNoted].token < next {
         let note = noted[nextNoted]
         nextNoted += 1
         if note.token > token {
@@ -143,8 +149,7 @@ extension NewsLists {
     /// Takes the key if it is longer than the one that is there.
     @inline(__always)
     private mutating func offer(_ entry: Lexicon.Entry, _ hit: Hit) {
-      guard Int(entry.index) < places.count else { return }
-      let place = places[Int(entry.index)]
+      let place = rows[entry]
       guard place.list >= 0 else { return }
       let list = Int(place.list)
       let bit = UInt8(1) << UInt8(list)

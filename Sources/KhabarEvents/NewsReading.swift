@@ -110,7 +110,9 @@ final class NewsReading: Sendable {
 
   /// The text range from the key that starts at `token` to the end of the token before `end`.
   func range(of hits: ListHits, at token: Int, end: Int) -> TextRange {
-    let start = folded.alignment.originalStart(of: hits.foldedStart(at: token))
+    let key = hits.foldedStart(at: token)
+    let word = tokens[token]
+    let start = key == word.folded.lowerBound ? word.range.lowerBound : folded.alignment.originalStart(of: key)
     return TextRange(start, max(start, tokens[end - 1].range.upperBound))
   }
 

@@ -6,6 +6,12 @@ import KhabarText
 /// adjective or genitive after it: "15 تلميذا", "قوات الأمن", "مسلحون مجهولون".
 struct NounPhraseFinder {
   private let reading: NewsReading
+  // Held here: asking the reading for them counts references.
+  private let relations: ListHits
+  private let triggers: ListHits
+  private let supports: ListHits
+  private let terms: ListHits
+  private let actors: ListHits
   private let names: [PartyIndex.Mention]
   /// For each token the first token of the count that covers it, -1 for none.
   private var countStart: [Int32]
@@ -14,6 +20,11 @@ struct NounPhraseFinder {
 
   init(_ document: borrowing Document, _ reading: NewsReading, _ names: [PartyIndex.Mention]) {
     self.reading = reading
+    relations = reading.relations
+    triggers = reading.triggers
+    supports = reading.supports
+    terms = reading.terms
+    actors = reading.actors
     self.names = names
     countStart = Array(repeating: -1, count: reading.tokens.count)
     let all = document[Quantities.self]
@@ -29,7 +40,6 @@ struct NounPhraseFinder {
     var found: [PartyIndex.Mention] = []
     var name = 0
     var dual = 0
-    let actors = reading.actors
     var token = 0
     while token < reading.tokens.count {
       // To the next noun of the lists, or the next dual.
@@ -39,7 +49,7 @@ struct NounPhraseFinder {
       guard let row = actors.row(startingAt: token), let covered = actors.tokens(covering: token),
         nameLength[token] == 0, !reading.isTime[token],
         // "هجوم مسلح": an adjective within a trigger.
-        reading.triggers.tokens(covering: token).map({ $0.lowerBound == token }) ?? true
+        triggers.tokens(covering: token).map({ $0.lowerBound == token }) ?? true
       else {
         if let mention = self.dual(at: token, nameLength) { found.append(mention) }
         token += 1
@@ -63,7 +73,7 @@ struct NounPhraseFinder {
       let first = min(start, token)
       let range =
         first == token
-        ? reading.range(of: reading.actors, at: token, end: end)
+        ? reading.range(of: actors, at: token, end: end)
         : TextRange(
           reading.tokens[first].range.lowerBound + prefixLength(first), reading.tokens[end - 1].range.upperBound)
       found.append(
@@ -78,7 +88,7 @@ struct NounPhraseFinder {
   /// "ضبط مهربان": two of those whom the lists know one by one.
   private func dual(at token: Int, _ nameLength: [UInt8]) -> PartyIndex.Mention? {
     guard nameLength[token] == 0, countStart[token] < 0 || countStart[token] == token,
-      reading.triggers.row(covering: token) == nil,
+      triggers.row(covering: token) == nil,
       let word = reading.classOfDual(token), word.contains(.person)
     else { return nil }
     let range = TextRange(
@@ -105,9 +115,9 @@ struct NounPhraseFinder {
     var hasAdjective = false
     while end < reading.tokens.count, end - head.lowerBound < Self.longest {
       guard reading.marks[end] == .none, reading.tokens[end].kind == .word, !reading.isTime[end],
-        countStart[end] < 0, !hasPrefix(end), reading.relations.row(startingAt: end) == nil,
-        reading.triggers.row(startingAt: end) == nil, reading.supports.row(startingAt: end) == nil,
-        reading.terms.row(startingAt: end) == nil,
+        countStart[end] < 0, !hasPrefix(end), relations.row(startingAt: end) == nil,
+        triggers.row(startingAt: end) == nil, supports.row(startingAt: end) == nil,
+        terms.row(startingAt: end) == nil,
         reading.classes[end].isDisjoint(with: [
           .relative, .clause, .complementiser, .location, .attribution, .inclusion,
         ])
@@ -117,7 +127,7 @@ struct NounPhraseFinder {
       }
       // "هاجم مسلحون | مستشفى": a noun right behind one in ن is no adjective of it, as one in ن is: مسلحون مجهولون.
       if !takesGenitive, !reading.isDefinite(end), !endsInNun(end),
-        reading.actors.row(startingAt: end) != nil || reading.classes[end].contains(.placeNoun)
+        actors.row(startingAt: end) != nil || reading.classes[end].contains(.placeNoun)
       {
         break
       }

@@ -225,16 +225,21 @@ extension PhraseAutomaton {
           let index = likely[place]
           let form = forms[Int(index)]
           let slot = wordSlots[Int(truncatingIfNeeded: form.hash) & slotMask]
-          let isWord = slot.tag == Self.tag(form.hash) && slot.number != 0
+          // All bits set where it is the word, where it is a whole one, where the place is taken. Reckoned: of comparisons
+          // the compiler makes branches.
+          let isWord = ~Self.isNotZero(Int32(bitPattern: slot.tag ^ Self.tag(form.hash)))
+          let isWhole = isWord & ~Self.isNotZero(Int32(form.cut))
+          let isTaken = Self.isNotZero(slot.number)
           (room.known + last).initialize(
             to: Known(
-              word: form.word, cut: form.cut, isElided: form.isElided, number: isWord ? slot.number : 0,
-              entries: isWord ? slot.entries : UInt32(bitPattern: index), followers: slot.followers))
+              word: form.word, cut: form.cut, isElided: form.isElided, number: slot.number & isWord,
+              entries: slot.entries & UInt32(bitPattern: isWord) | UInt32(bitPattern: index & ~isWord),
+              followers: slot.followers))
           let word = Int(form.word)
-          room.ids[word] = isWord && form.cut == 0 ? slot.number &- 1 : room.ids[word]
+          room.ids[word] = (slot.number &- 1) & isWhole | room.ids[word] & ~isWhole
           likely[elsewhere] = Int32(truncatingIfNeeded: last)
-          elsewhere &+= !isWord && slot.number != 0 ? 1 : 0
-          last &+= slot.number != 0 ? 1 : 0
+          elsewhere &-= Int(isTaken & ~isWord)
+          last &-= Int(isTaken)
         }
         for place in 0..<elsewhere {
           let known = Int(likely[place])
@@ -251,6 +256,10 @@ extension PhraseAutomaton {
       }
     }
   }
+
+  /// All bits set for what is not 0.
+  @inline(__always)
+  private static func isNotZero(_ number: Int32) -> Int32 { (number | (0 &- number)) &>> 31 }
 
   /// Puts the places after which a key ends into `ends`; `isRepeated` leaves out the key of one word.
   @inline(__always)

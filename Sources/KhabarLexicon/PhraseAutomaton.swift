@@ -25,8 +25,9 @@ final class PhraseAutomaton: @unchecked Sendable {
 
   /// A place of the table of words. All that is known of the word lies in it, so that a look-up waits for memory once.
   struct Slot: BitwiseCopyable {
-    /// The upper half of the hash, by which the word is known: reading its letters would be one more wait. With the place,
-    /// which the lower half says, 45 bits and more: of 10^8 other words hardly one is taken for a word of the lists.
+    /// The upper half of the hash but for one bit, by which the word is known: reading its letters would be one more wait.
+    /// With the place, which the lower half says, 44 bits and more: of 10^8 other words hardly one is taken for a word of
+    /// the lists. 0, which no word has, for a free place.
     var tag: UInt32 = 0
     /// Word number + 1; 0 for a free place.
     var number: Int32 = 0
@@ -165,7 +166,7 @@ final class PhraseAutomaton: @unchecked Sendable {
   }
 
   @inline(__always)
-  static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash &>> 32) }
+  static func tag(_ hash: UInt64) -> UInt32 { UInt32(truncatingIfNeeded: hash &>> 32) | 1 }
 
   @inline(__always)
   static func filterPlace(_ hash: UInt64) -> Int { Int(truncatingIfNeeded: hash &>> 40) }

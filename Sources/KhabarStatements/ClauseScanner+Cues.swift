@@ -16,7 +16,8 @@ extension ClauseScanner {
     var leading: LeadingSubject?
     var isLeadingKnown = false
     if let next = brokenQuotation(token, limit: limit) { return next }
-    for form in text.forms(at: token) {
+    for place in text.cuePlaces(at: token) {
+      let form = text.cue(at: place)
       let frame = CueLexicon.standard.frames[Int(form.frame)]
       if form.isFinite, !isLeadingKnown {
         leading = finder.subject(before: token, lower: lower)
@@ -33,7 +34,8 @@ extension ClauseScanner {
         return next
       }
     }
-    for form in text.forms(at: token) where form.isFinite {
+    for place in text.cuePlaces(at: token) where text.cue(at: place).isFinite {
+      let form = text.cue(at: place)
       let frame = CueLexicon.standard.frames[Int(form.frame)]
       if fits(form, frame, token, certain: false), let next = postposed(token, form, frame, limit: limit) {
         return next

@@ -89,16 +89,24 @@ extension ClauseText {
 
   func has(_ token: Int, _ role: WordRole) -> Bool { !words[token].roles.isDisjoint(with: role) }
 
+  /// The places of the cues that may stand there, for `cue(at:)`.
+  func cuePlaces(at token: Int) -> Range<Int> {
+    let first = max(0, Int(words[token].cueSlot))
+    return first..<first + Int(words[token].cueCount)
+  }
+
+  func cue(at place: Int) -> CueForm { cues[place] }
+
   func forms(at token: Int) -> ArraySlice<CueForm> {
     let first = max(0, Int(words[token].cueSlot))
     return cues[first..<first + Int(words[token].cueCount)]
   }
 
-  func hasFiniteCue(_ token: Int) -> Bool { has(token, .cue) && forms(at: token).contains { $0.isFinite } }
+  func hasFiniteCue(_ token: Int) -> Bool { words[token].cues.contains(.finite) }
 
   /// Whether a verb of speech without pronoun may stand here: "نشرتها" hangs on the noun before it.
   func hasFreeCue(_ token: Int) -> Bool {
-    has(token, .cue) && forms(at: token).contains { $0.isFinite && !$0.kind.hasObject }
+    words[token].cues.contains(.free)
   }
 
   /// The paragraph a token stands in, -1 for none.
@@ -146,17 +154,19 @@ extension ClauseText {
     }
     if tokens[token].parts.contains(.preposition), let found = segmentedPreposition(token) { return found }
     // Where segmentation was not sure, a name or a word of the lists behind the letter is.
-    let first = scalar(token) == ArabicLetter.waw || scalar(token) == ArabicLetter.feh ? 2 : 0
-    let letter = tokens[token].range.lowerBound + first
-    if let naming = namings.mention(at: token), naming.hasParticle, naming.range.lowerBound > letter {
-      let scalar = UTF8Scalars.decode(bytes, at: letter).scalar
-      return ArabicLetter.isPreposition(scalar) ? (scalar, naming.range.lowerBound) : nil
+    if let start = namings.nameStart(at: token), let letter = preposition(token, before: start) {
+      return ArabicLetter.isPreposition(letter) ? (letter, start) : nil
     }
-    if words[token].stripped > 0, words[token].cueSlot < 0, wordStart(token) > letter {
-      let scalar = UTF8Scalars.decode(bytes, at: letter).scalar
-      return ArabicLetter.isPreposition(scalar) ? (scalar, wordStart(token)) : nil
-    }
-    return nil
+    guard words[token].stripped > 0, words[token].cueSlot < 0 else { return nil }
+    let start = wordStart(token)
+    guard let letter = preposition(token, before: start), ArabicLetter.isPreposition(letter) else { return nil }
+    return (letter, start)
+  }
+
+  /// The first letter of the word, و and ف aside, where it stands before `start`.
+  private func preposition(_ token: Int, before start: Int) -> UInt32? {
+    let letter = tokens[token].range.lowerBound + (isConjunction(scalar(token)) ? 2 : 0)
+    return start > letter ? UTF8Scalars.decode(bytes, at: letter).scalar : nil
   }
 
   private func segmentedPreposition(_ token: Int) -> (letter: UInt32, start: Int)? {

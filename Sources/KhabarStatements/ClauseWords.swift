@@ -15,6 +15,19 @@ struct ClauseWord: Sendable {
   var phraseLength: UInt8 = 1
   /// Bytes of an attached particle in front of the phrase.
   var stripped: UInt8 = 0
+  /// Whether a finite verb of speech may stand there, and whether one without a pronoun.
+  var cues: Cues = []
+
+  struct Cues: OptionSet, Sendable {
+    let rawValue: UInt8
+
+    static let finite = Cues(rawValue: 1)
+    static let free = Cues(rawValue: 1 << 1)
+  }
+}
+
+extension CueForm {
+  fileprivate var cues: ClauseWord.Cues { !isFinite ? [] : kind.hasObject ? .finite : [.finite, .free] }
 }
 
 /// What the word lists of this module say of each token of a text.
@@ -65,7 +78,8 @@ struct ClauseWords {
       let hasCue = cues.count > first
       all[token] = ClauseWord(
         roles: role, cueSlot: hasCue ? Int32(first) : -1, cueCount: UInt8(clamping: cues.count - first),
-        phraseLength: UInt8(clamping: key.end - key.first), stripped: UInt8(clamping: cut))
+        phraseLength: UInt8(clamping: key.end - key.first), stripped: UInt8(clamping: cut),
+        cues: cues[first...].reduce(into: []) { $0.formUnion($1.cues) })
     }
   }
 

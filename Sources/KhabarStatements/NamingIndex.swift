@@ -112,6 +112,12 @@ struct NamingIndex: Sendable {
     return segments[first].kind == .preposition && range.start == token.range.start
   }
 
+  /// Where the name begins whose first word has something attached in front of it; nil for none.
+  func nameStart(at token: Int) -> Int? {
+    guard mentionAt[token] >= 0, all[Int(mentionAt[token])].hasParticle else { return nil }
+    return all[Int(mentionAt[token])].range.lowerBound
+  }
+
   func mention(at token: Int) -> Naming? { mentionAt[token] < 0 ? nil : all[Int(mentionAt[token])] }
   func title(at token: Int) -> Naming? { titleAt[token] < 0 ? nil : all[Int(titleAt[token])] }
   /// The naming of exactly these words. O(log namings).

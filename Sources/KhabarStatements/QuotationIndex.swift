@@ -206,10 +206,15 @@ struct QuotationIndex: Sendable {
   /// Marks names, and every short quotation with the same words as one of them.
   private mutating func markNames(_ text: ClauseText) {
     for index in all.indices where isName(all[index], text) { all[index].isName = true }
-    let others = all.indices.filter { !all[$0].isName && all[$0].inner.count <= 4 }
+    // Few others are as long as one of the names.
+    var lengths = Set<Int>()
+    for quotation in all where quotation.isName { lengths.insert(quotation.range.count) }
+    guard !lengths.isEmpty else { return }
+    let others = all.indices.filter {
+      !all[$0].isName && all[$0].inner.count <= 4 && lengths.contains(all[$0].range.count)
+    }
     guard !others.isEmpty else { return }
     let names = Set(all.lazy.filter(\.isName).map { text.bytes[$0.range.indices] })
-    guard !names.isEmpty else { return }
     for index in others where names.contains(text.bytes[all[index].range.indices]) { all[index].isName = true }
   }
 
