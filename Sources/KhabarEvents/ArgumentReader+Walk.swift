@@ -95,7 +95,9 @@ extension ArgumentReader {
               attached == .for
               && (token - start <= 1 && found.isEmpty
                 || token > start && reading.classes[token - 1].contains(.belonging))
-            (role, isCore) = (isOwn ? frame.role(behind: .own) ?? frame.role(behind: .for) : frame.role(behind: attached), false)
+            (role, isCore) = (
+              isOwn ? frame.role(behind: .own) ?? frame.role(behind: .for) : frame.role(behind: attached), false
+            )
           }
           if !isJoined, last.end == token, last.slot == nil, last.role != nil {
             // "من آنا ليندكفيست وزيرة الخارجية": what stands beside one whom a preposition governs is the same.

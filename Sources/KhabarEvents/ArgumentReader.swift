@@ -434,7 +434,9 @@ struct ArgumentReader {
         {
           result.add(owner, role, "pronoun")
         }
-        for one in walk.read(token + 1, clause.upperBound, core: Core(role), gap: Gap.subject, coreEnd: clause.upperBound) {
+        for one in walk.read(
+          token + 1, clause.upperBound, core: Core(role), gap: Gap.subject, coreEnd: clause.upperBound)
+        {
           result.add(one.mention, one.role, one.slot == nil ? "preposition" : "relative-clause")
         }
         return

@@ -73,7 +73,8 @@ public struct CasualtyStage: Stage {
           range: candidate.range, kind: finding.kind, number: candidate.number, modifier: candidate.modifier,
           victims: candidate.victims,
           asOf: day(candidate, sentence, dates, statement.flatMap { statements.statements[$0].time }, reference),
-          attributedTo: attribution(candidate, statement, statements.statements, reading), place: place, rule: finding.rule))
+          attributedTo: attribution(candidate, statement, statements.statements, reading), place: place,
+          rule: finding.rule))
     }
     return counts
   }

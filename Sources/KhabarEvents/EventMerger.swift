@@ -54,11 +54,13 @@ struct EventMerger {
     if let place = match(report) {
       extend(place, report)
     } else if report.trigger.use != .joins || report.isOther, let type = report.trigger.types.first {
+      var triggers: [TextRange] = []
+      report.trigger.addRanges(to: &triggers)
       gathered.append(
         Gathered(
           type: type,
           event: Event(
-            type: EventType.rows[type].name, cameo: EventType.rows[type].cameo, triggers: report.trigger.ranges,
+            type: EventType.rows[type].name, cameo: EventType.rows[type].cameo, triggers: triggers,
             participants: report.participants, date: report.date, place: report.place, status: report.status,
             rule: report.trigger.rule), lastSentence: report.sentence, lastToken: report.trigger.tokens.upperBound,
           isFinePlace: report.isFinePlace))
@@ -165,7 +167,11 @@ struct EventMerger {
 
   /// Whether the clause of the report names the place: "قصف في سوق ضحيان، شمالي صعدة" is still in صعدة.
   private func names(_ place: Party?, _ report: EventReport) -> Bool {
-    if case .entity(let index) = place?.reference { places.isNamed(index.value, among: report.namedPlaces) } else { false }
+    if case .entity(let index) = place?.reference {
+      places.isNamed(index.value, among: report.namedPlaces)
+    } else {
+      false
+    }
   }
 
   /// Whether two dates can be one: equal, or one the month or year of the other.
@@ -177,7 +183,7 @@ struct EventMerger {
   private mutating func extend(_ index: Int, _ report: EventReport) {
     gathered[index].lastSentence = report.sentence
     gathered[index].lastToken = report.trigger.tokens.upperBound
-    gathered[index].event.triggers += report.trigger.ranges
+    report.trigger.addRanges(to: &gathered[index].event.triggers)
     for (number, participant) in report.participants.enumerated()
     where !gathered[index].event.participants.contains(where: { $0.party.reference == participant.party.reference }) {
       guard gathered[index].event.participants.count < 16 else { break }

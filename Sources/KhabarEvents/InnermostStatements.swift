@@ -45,5 +45,12 @@ struct InnermostStatements {
 
 extension Statement {
   /// The chain of sources with the speaker at its end, each where the text names it.
-  var attribution: [Party] { sourceChain + (speaker.map { [$0] } ?? []) }
+  var attribution: [Party] {
+    guard let speaker else { return sourceChain }
+    var chain: [Party] = []
+    chain.reserveCapacity(sourceChain.count + 1)
+    chain += sourceChain
+    chain.append(speaker)
+    return chain
+  }
 }

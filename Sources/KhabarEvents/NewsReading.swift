@@ -215,6 +215,7 @@ final class NewsReading: Sendable {
 
   private static func sentences(of tokens: [Token]) -> [Range<Int>] {
     var sentences: [Range<Int>] = []
+    sentences.reserveCapacity(tokens.count / 16)
     var start = 0
     for index in tokens.indices.dropFirst() where tokens[index].sentence != tokens[index - 1].sentence {
       sentences.append(start..<index)

@@ -38,6 +38,7 @@ struct NounPhraseFinder {
   /// The phrases in text order. O(tokens + names).
   func phrases(nameLength: [UInt8]) -> [PartyIndex.Mention] {
     var found: [PartyIndex.Mention] = []
+    found.reserveCapacity(reading.tokens.count / 16)
     var name = 0
     var dual = 0
     var token = 0

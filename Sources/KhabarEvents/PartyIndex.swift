@@ -71,7 +71,8 @@ final class PartyIndex {
       for mention in entities[index].mentions {
         var tokens = reading.tokens(of: mention.range)
         guard !tokens.isEmpty else { continue }
-        if type == .person, entities[index].mentions.count == 1, let title = title(of: index, before: tokens.lowerBound),
+        if type == .person, entities[index].mentions.count == 1,
+          let title = title(of: index, before: tokens.lowerBound),
           Self.isEventNoun(tokens, reading)
         {
           // "أجرى رئيس الوزراء مباحثات": the noun after a title is no name; the title alone takes part.
@@ -87,7 +88,9 @@ final class PartyIndex {
         if !isNamed, tokens.count > 1, reading.relations.row(startingAt: tokens.lowerBound) != nil {
           tokens = (tokens.lowerBound + 1)..<tokens.upperBound
         }
-        if let title = title(of: index, before: tokens.lowerBound) { tokens = title.tokens.lowerBound..<tokens.upperBound }
+        if let title = title(of: index, before: tokens.lowerBound) {
+          tokens = title.tokens.lowerBound..<tokens.upperBound
+        }
         found.append(
           Mention(
             tokens: tokens, range: mention.range, entity: index,

@@ -31,6 +31,7 @@ struct PlaceFinder: Sendable {
     var mentions: [Mention] = []
     let allEntities = document[Entities.self]
     let entities = allEntities.span
+    mentions.reserveCapacity(entities.count)
     var kinds = Array(repeating: Kind.other, count: entities.count)
     for index in entities.indices where entities[index].type == .location || entities[index].type == .facility {
       let rank = Self.rank(entities[index].type, entities[index].subtype, entities[index].identifier)

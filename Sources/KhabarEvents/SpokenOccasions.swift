@@ -15,7 +15,12 @@ struct SpokenOccasions {
     self.statements = statements
     order = statements.indices.compactMap { index in statements[index].setting.map { ($0, index) } }
       .sorted { $0.setting < $1.setting }
-    cues = statements.indices.map { (statements[$0].cue.range.start, $0) }.sorted { $0.start < $1.start }
+    let all = statements.span
+    var cues = (0..<all.count).map { (start: all[$0].cue.range.start, statement: $0) }
+    if (1..<max(cues.count, 1)).contains(where: { cues[$0].start < cues[$0 - 1].start }) {
+      cues.sort { $0.start < $1.start }
+    }
+    self.cues = cues
   }
 
   /// The first statement made on the occasion that `trigger` names. O(log statements).

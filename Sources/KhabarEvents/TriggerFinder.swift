@@ -37,8 +37,13 @@ final class Trigger {
     self.rule = rule
   }
 
-  /// The words that tell of the event, in text order.
-  var ranges: [TextRange] { object.map { [range, $0].sorted() } ?? [range] }
+  /// Adds the words that tell of the event, in text order.
+  func addRanges(to ranges: inout [TextRange]) {
+    if let object, object < range { ranges.append(object) }
+    ranges.append(range)
+    if let object, !(object < range) { ranges.append(object) }
+  }
+
   /// Whether a pronoun at the end means whom it is done to, or nobody: تفجيره.
   var isWarlike: Bool { types.contains { EventType.rows[$0].cameo == "18" || EventType.rows[$0].cameo == "19" } }
   var isVerb: Bool { part == .verb || part == .passive || part == .either }
@@ -85,6 +90,7 @@ struct TriggerFinder {
   /// The triggers in text order. O(tokens).
   func triggers() -> [Trigger] {
     var found: [Trigger] = []
+    found.reserveCapacity(reading.tokens.count / 16)
     var token = nextKey(from: 0)
     while token < reading.tokens.count {
       if let trigger = trigger(at: token) {

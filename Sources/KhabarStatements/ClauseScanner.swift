@@ -41,6 +41,7 @@ struct ClauseScanner {
     self.options = options
     finder = SubjectFinder(text: text)
     boundary = ContentBoundary(text: text)
+    drafts.reserveCapacity(text.count / 16)
   }
 
   mutating func run() {

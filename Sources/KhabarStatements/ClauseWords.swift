@@ -32,69 +32,52 @@ extension CueForm {
 
 /// What the word lists of this module say of each token of a text.
 struct ClauseWords {
-  private let tokens: [Token]
-  private let bytes: [UInt8]
-  private let alignment: Alignment
-  private(set) var all: [ClauseWord]
-  private(set) var cues: [CueForm] = []
+  let all: [ClauseWord]
+  let cues: [CueForm]
 
   /// O(text).
   init(tokens: [Token], forms: WordForms, bytes: [UInt8], folded: FoldedText) {
-    self.tokens = tokens
-    self.bytes = bytes
-    alignment = folded.alignment
-    all = Array(repeating: ClauseWord(), count: tokens.count)
-    read(folded.bytes, forms)
-  }
-
-  private mutating func read(_ folded: [UInt8], _ words: WordForms) {
+    let spelling = CueSpelling(tokens: tokens, bytes: bytes, alignment: folded.alignment)
     let lexicon = CueLexicon.standard
     let entries = Lexicons.all.entries
-    for key in Lexicons.all.keys(of: words) {
+    var all = Array(repeating: ClauseWord(), count: tokens.count)
+    var cues: [CueForm] = []
+    cues.reserveCapacity(tokens.count / 8)
+    for key in Lexicons.all.keys(of: forms) {
       let (token, cut) = (Int(key.first), Int(key.strippedBytes))
-      var role: WordRole = []
+      var word = ClauseWord(phraseLength: UInt8(clamping: key.end - key.first), stripped: UInt8(clamping: cut))
       let first = cues.count
       for index in key.entries {
         let meaning = lexicon.meaning(of: entries[Int(index)])
-        role.formUnion(meaning.roles)
+        word.roles.formUnion(meaning.roles)
         guard meaning.form >= 0 else { continue }
         let form = lexicon.forms[Int(meaning.form)]
-        if isSpelt(form, token, stripped: cut) { cues.append(form) }
+        if spelling.isSpelt(form, token, stripped: cut) { cues.append(form) }
       }
       if cut > 0 {
         // بـ and ك never stand before a verb or a particle of these lists, ل only before a verb in the present.
-        let particles = ParticleSet(folded[tokens[token].folded.lowerBound...].prefix(cut))
+        let particles = ParticleSet(folded.bytes[tokens[token].folded.lowerBound...].prefix(cut))
         if particles.hasPreposition {
-          role.formIntersection([
+          word.roles.formIntersection([
             .person, .body, .media, .speakingText, .settingOccasion, .settingText, .nameKind, .ownSpeech,
             .data, .plea,
           ])
           cues.replaceSubrange(first..., with: cues[first...].filter { particles.hasLam && $0.kind == .present })
-          if cues.count > first { role.insert(.cue) }
+          if cues.count > first { word.roles.insert(.cue) }
         }
       }
-      if cues.count == first { role.remove(.cue) }
-      guard !role.isEmpty else { continue }
-      let hasCue = cues.count > first
-      all[token] = ClauseWord(
-        roles: role, cueSlot: hasCue ? Int32(first) : -1, cueCount: UInt8(clamping: cues.count - first),
-        phraseLength: UInt8(clamping: key.end - key.first), stripped: UInt8(clamping: cut),
-        cues: cues[first...].reduce(into: []) { $0.formUnion($1.cues) })
+      if cues.count == first {
+        word.roles.remove(.cue)
+        guard !word.roles.isEmpty else { continue }
+      } else {
+        word.cueSlot = Int32(first)
+        word.cueCount = UInt8(clamping: cues.count - first)
+        for place in first..<cues.count { word.cues.formUnion(cues[place].cues) }
+      }
+      all[token] = word
     }
-  }
-
-  /// Whether what folding made one is the verb as written: نفى and not نفي, ذَكر and not ذُكر, يدّعي and not يُدعى.
-  private func isSpelt(_ form: CueForm, _ token: Int, stripped: Int) -> Bool {
-    switch form.kind {
-    case .past:
-      if form.endsInYa, form.agreement == .masculine, !endsInAlefMaqsura(token) { return false }
-      return !hasInitialDamma(token, stripped: stripped)
-    // إدانة, not أدانه.
-    case .pastWithObject where endsInTehMarbuta(token): return false
-    case .pastWithObject: return !hasInitialDamma(token, stripped: stripped)
-    case .present: return !(form.presentEndsInYa && form.agreement != .plural && endsInAlefMaqsura(token))
-    default: return true
-    }
+    self.all = all
+    self.cues = cues
   }
 
   /// Whether the word is a verb that reports and hardly ever a name: أفاد, أضافت.
@@ -104,6 +87,27 @@ struct ClauseWords {
     return cues[first..<first + Int(all[token].cueCount)].contains {
       let frame = CueLexicon.standard.frames[Int($0.frame)]
       return $0.kind == .past && frame.takes.contains(.that) && CueLexicon.reportingTypes.contains(frame.type)
+    }
+  }
+}
+
+/// Tells forms apart that folding makes one.
+private struct CueSpelling {
+  let tokens: [Token]
+  let bytes: [UInt8]
+  let alignment: Alignment
+
+  /// Whether what folding made one is the verb as written: نفى and not نفي, ذَكر and not ذُكر, يدّعي and not يُدعى.
+  func isSpelt(_ form: CueForm, _ token: Int, stripped: Int) -> Bool {
+    switch form.kind {
+    case .past:
+      if form.endsInYa, form.agreement == .masculine, !endsInAlefMaqsura(token) { return false }
+      return !hasInitialDamma(token, stripped: stripped)
+    // إدانة, not أدانه.
+    case .pastWithObject where endsInTehMarbuta(token): return false
+    case .pastWithObject: return !hasInitialDamma(token, stripped: stripped)
+    case .present: return !(form.presentEndsInYa && form.agreement != .plural && endsInAlefMaqsura(token))
+    default: return true
     }
   }
 

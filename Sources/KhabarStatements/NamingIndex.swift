@@ -48,6 +48,7 @@ struct NamingIndex: Sendable {
     mentionCounts = entities.indices.map { Int32(clamping: entities[$0].mentions.count) }
     titleAt = mentionAt
     covering = mentionAt
+    all.reserveCapacity(2 * entities.count)
     // By span: an array copies an item to read a part of it.
     let entities = entities.span
     for index in entities.indices {
