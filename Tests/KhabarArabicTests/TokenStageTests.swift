@@ -105,6 +105,15 @@ import Testing
     }
   }
 
+  @Test func tokensSayWhichPartsTheyHave() throws {
+    let document = try document("وبالنسبة للحوثيين، سيكتبونه 27 في غزة #وسم")
+    for token in document[Tokens.self] {
+      let parts = document[Segments.self][token.segments].map { Segment.Kinds($0.kind) }
+      #expect(token.parts == parts.reduce(into: []) { $0.formUnion($1) })
+    }
+    #expect(document[Tokens.self][0].parts.isSuperset(of: [.conjunction, .preposition, .article, .stem]))
+  }
+
   @Test func tokensDoNotOverlap() throws {
     for text in StageConformanceTexts.all + ["قالﷺنعم ﷽ ﷲﷲ \u{FDFB}"] {
       let tokens = try document(text)[Tokens.self]

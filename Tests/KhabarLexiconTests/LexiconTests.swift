@@ -63,6 +63,41 @@ import Testing
     #expect(keys.map(\.strippedBytes) == [2, 0, 0, 0])
   }
 
+  /// Words whose places in the table are taken by others are found behind them.
+  @Test func findsEachWordOfALongList() throws {
+    let letters = Array("ابتثجحخدذرزسشصضطظعغفقكلمنهي")
+    let words = (0..<3000).map { (number: Int) -> String in
+      let spelt: [Character] = ["م", letters[number / 729 % 27], letters[number / 27 % 27], letters[number % 27]]
+      return String(spelt)
+    }
+    let rows = words.map { "\($0)\tx" }.joined(separator: "\n")
+    let contents = "# source: written for the tests\n# licence: Apache-2.0\nname\tkind\n\(rows)\n"
+    let lexicon = Lexicon([try WordListFile(name: "long", path: "long.tsv", contents: contents)])
+    let folded = KeyFolding.fold(Array(words.joined(separator: " ").utf8))
+    let ranges = words.reduce(into: [TextRange]()) { ranges, word in
+      let start = ranges.last.map { $0.upperBound + 1 } ?? 0
+      ranges.append(TextRange(start, start + KeyFolding.fold(Array(word.utf8)).count))
+    }
+
+    let keys = lexicon.keys(of: WordForms(of: ranges, in: folded)).filter { $0.strippedBytes == 0 }
+
+    #expect(keys.map(\.first) == Array(0..<3000))
+    #expect(keys.map { lexicon.entries[Int($0.entries.lowerBound)].index } == Array(0..<3000))
+  }
+
+  /// More rows than are counted in the table of words.
+  @Test func findsAllRowsOfOneKey() throws {
+    let rows = (0..<100).map { "غزة\t\($0)" }.joined(separator: "\n")
+    let contents = "# source: written for the tests\n# licence: Apache-2.0\nname\tkind\n\(rows)\n"
+    let lexicon = Lexicon([try WordListFile(name: "rows", path: "rows.tsv", contents: contents)])
+    let folded = KeyFolding.fold(Array("غزة".utf8))
+
+    let keys = lexicon.keys(of: WordForms(of: [TextRange(0, folded.count)], in: folded))
+
+    #expect(lexicon.rows(for: "غزة", in: lexicon.lists[0]) == Array(0..<100))
+    #expect(keys.map { Array($0.entries).map { lexicon.entries[Int($0)].index } } == [Array(0..<100)])
+  }
+
   @Test func marksAnArticleWrittenAsLam() throws {
     let folded = KeyFolding.fold(Array("للحوثيين".utf8))
     let matches = try lexicon.matches(in: folded, words: [TextRange(0, folded.count)])
