@@ -91,12 +91,12 @@ struct ClauseScanner {
     clauseStart = unit.lowerBound
     let before = drafts.count
     var token = headline.map { open($0) } ?? unit.lowerBound
-    while token < unit.upperBound {
-      if !open.isEmpty { popFinished(before: token) }
-      if text.words[token].roles.isEmpty {
-        token += 1
-        continue
-      }
+    let words = text.words
+    while true {
+      // Most words of a text are in no list.
+      while token < unit.upperBound, words[token].roles.isEmpty { token += 1 }
+      guard token < unit.upperBound else { break }
+      popFinished(before: token)
       token = max(step(token), token + 1)
     }
     popFinished(before: unit.upperBound)

@@ -45,12 +45,12 @@ struct NamingIndex: Sendable {
   /// O(mentions log mentions + tokens).
   init(entities: [Entity], tokens: [Token], segments: [Segment], isVerb: (Int) -> Bool) {
     mentionAt = Array(repeating: -1, count: tokens.count)
-    mentionCounts = entities.indices.map { Int32(clamping: entities[$0].mentions.count) }
     titleAt = mentionAt
     covering = mentionAt
     all.reserveCapacity(2 * entities.count)
     // By span: an array copies an item to read a part of it.
     let entities = entities.span
+    mentionCounts = (0..<entities.count).map { Int32(clamping: entities[$0].mentions.count) }
     for index in entities.indices {
       let type = entities[index].type
       let isNamed = entities[index].isNamed

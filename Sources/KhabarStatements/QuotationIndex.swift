@@ -58,16 +58,16 @@ struct QuotationIndex: Sendable {
   /// O(tokens × `maximumDepth`).
   init(text: ClauseText) {
     let count = text.count
-    if text.marks.contains(.quotation) {
-      var stack: [Int] = []
-      var start = 0
-      while start < count {
-        let end = QuotationIndex.paragraphEnd(start, text)
-        pair(start..<end, text, &stack)
-        start = end
-      }
-      all.sort { $0.open < $1.open }
+    let marks = text.marks.indices.filter { text.marks[$0] == .quotation }
+    var stack: [Int] = []
+    var next = 0
+    while next < marks.count {
+      let paragraph = QuotationIndex.paragraph(around: marks[next], text)
+      let first = next
+      while next < marks.count, marks[next] < paragraph.upperBound { next += 1 }
+      pair(marks[first..<next], paragraph, text, &stack)
     }
+    all.sort { $0.open < $1.open }
     around = Array(repeating: -1, count: count)
     opened = around
     closed = around
@@ -85,22 +85,23 @@ struct QuotationIndex: Sendable {
     return sentence >= 0 && sentence < text.sentences.count ? text.sentences[sentence].paragraph : -1
   }
 
-  private static func paragraphEnd(_ start: Int, _ text: ClauseText) -> Int {
-    let paragraph = paragraph(start, text)
-    var end = start + 1
+  private static func paragraph(around token: Int, _ text: ClauseText) -> Range<Int> {
+    let paragraph = paragraph(token, text)
     // Only another sentence may be in another paragraph.
-    while end < text.count,
-      text.tokens[end].sentence == text.tokens[end - 1].sentence || QuotationIndex.paragraph(end, text) == paragraph
-    {
-      end += 1
+    let continues = { (left: Int, right: Int) in
+      text.tokens[left].sentence == text.tokens[right].sentence || QuotationIndex.paragraph(left, text) == paragraph
     }
-    return end
+    var (start, end) = (token, token + 1)
+    while start > 0, continues(start - 1, start) { start -= 1 }
+    while end < text.count, continues(end, end - 1) { end += 1 }
+    return start..<end
   }
 
-  private mutating func pair(_ paragraph: Range<Int>, _ text: ClauseText, _ stack: inout [Int]) {
+  private mutating func pair(
+    _ marks: ArraySlice<Int>, _ paragraph: Range<Int>, _ text: ClauseText, _ stack: inout [Int]
+  ) {
     stack.removeAll(keepingCapacity: true)
-    let marks = text.marks
-    for token in paragraph where marks[token] == .quotation {
+    for token in marks {
       let family = QuotationIndex.family(text.scalar(token))
       let place = stack.lastIndex { QuotationIndex.family(text.scalar($0)) == family }
       switch direction(token, paragraph, text, isOpen: place != nil) {
