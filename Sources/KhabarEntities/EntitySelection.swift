@@ -1,4 +1,5 @@
 import KhabarAnnotations
+import KhabarText
 
 /// Decides between overlapping candidates.
 enum EntitySelection {
@@ -10,12 +11,12 @@ enum EntitySelection {
   /// An unnamed speaker may hold names ("متحدث باسم الجيش الإسرائيلي"), but its own head noun must not stand in a name
   /// or in somebody's title. O(n log n).
   static func select(_ candidates: [EntityCandidate], wordCount: Int) -> [EntityCandidate] {
-    let order = candidates.indices.map { Precedence(candidates[$0], $0) }.sorted()
+    let order = TextOrder.places(of: candidates.map(precedence(of:)))
     var isTaken = [Bool](repeating: false, count: wordCount)
     var isHeld = [Bool](repeating: false, count: wordCount)
     var chosen: [EntityCandidate] = []
     for place in order {
-      let candidate = candidates[place.index]
+      let candidate = candidates[place]
       if candidate.isNamed {
         guard !candidate.words.contains(where: { isTaken[$0] }) else { continue }
         for word in candidate.words { isTaken[word] = true }
@@ -27,34 +28,18 @@ enum EntitySelection {
       }
       chosen.append(candidate)
     }
-    return chosen.sorted { $0.range < $1.range }
+    return TextOrder.places(of: chosen.map(\.range.order)).map { chosen[$0] }
   }
 
-  /// What decides which candidate comes first, apart from the candidate, so that sorting moves little.
-  private struct Precedence: Comparable {
-    let index: Int
-    private let isUnnamed: Bool
-    private let isOthers: Bool
-    private let length: Int
-    private let rank: Int
-    private let start: Int
-
-    init(_ candidate: EntityCandidate, _ index: Int) {
-      self.index = index
-      isUnnamed = !candidate.isNamed
-      isOthers = candidate.rank < userRank
-      length = candidate.words.count
-      rank = candidate.rank
-      start = candidate.words.lowerBound
-    }
-
-    static func < (left: Precedence, right: Precedence) -> Bool {
-      if left.isUnnamed != right.isUnnamed { return right.isUnnamed }
-      if left.isOthers != right.isOthers { return right.isOthers }
-      if left.length != right.length { return left.length > right.length }
-      if left.rank != right.rank { return left.rank > right.rank }
-      if left.start != right.start { return left.start < right.start }
-      return left.index < right.index
-    }
+  /// What decides which candidate comes first, the least first: named ones, what the user's list adds, the longer, the
+  /// higher in rank, the earlier in the text.
+  private static func precedence(of candidate: EntityCandidate) -> UInt64 {
+    let length = UInt64(UInt16.max - UInt16(clamping: candidate.words.count))
+    let rank = UInt64(highestRank - min(max(candidate.rank, 0), highestRank))
+    let start = UInt64(UInt32(clamping: candidate.words.lowerBound) & (1 << 30 - 1))
+    return (candidate.isNamed ? 0 : 1) << 63 | (candidate.rank < userRank ? 1 : 0) << 62 | length << 46 | rank << 30
+      | start
   }
+
+  private static let highestRank = 0xFFFF
 }

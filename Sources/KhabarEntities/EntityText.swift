@@ -230,7 +230,7 @@ struct EntityText {
     guard word.end - word.start >= 8, bytes[word.end - 2] == 0xD8, bytes[word.end - 1] == 0xA7 else { return false }
     let rest = TextRange(word.start, word.end - 2)
     return Lexicons.all.entries(in: bytes, word: rest).contains {
-      lexicon[$0].classes.has([.common, .title, .sourceNoun, .sourceAdjective])
+      lexicon.classes(of: $0).has([.common, .title, .sourceNoun, .sourceAdjective])
     }
   }
 
@@ -241,7 +241,7 @@ struct EntityText {
       bytes[word.upperBound - 2] == 0xD9, bytes[word.upperBound - 1] == 0x86
     else { return false }
     return Lexicons.all.entries(in: bytes, word: TextRange(word.lowerBound, word.upperBound - 4)).contains {
-      lexicon[$0].classes.has([.common, .title, .sourceNoun, .sourceAdjective])
+      lexicon.classes(of: $0).has([.common, .title, .sourceNoun, .sourceAdjective])
     }
   }
 

@@ -18,8 +18,13 @@ struct HeadRule {
     var free = 0
     for index in text.words.indices where text.words[index].isWord && index >= free {
       for phrase in text.phrases(at: index) {
-        let row = text.lexicon[phrase.entry]
+        // Before the row itself, which holds strings.
+        switch text.lexicon.list(of: phrase.entry) {
+        case .bodyHead, .placeHead, .eventHead, .workHead: break
+        default: continue
+        }
         if phrase.words.count == 1, phrase.strip != text.words[index].strip { continue }
+        let row = text.lexicon[phrase.entry]
         let candidate: EntityCandidate? =
           switch row.list {
           case .bodyHead: body(phrase, row)

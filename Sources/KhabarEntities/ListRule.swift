@@ -42,8 +42,9 @@ struct ListRule {
   private func name(at index: Int) -> EntityCandidate? {
     var longest = 0
     for phrase in text.phrases(at: index) where phrase.words.count >= longest {
+      guard isName(text.lexicon.list(of: phrase.entry)) else { continue }
       let row = text.lexicon[phrase.entry]
-      guard isName(row.list), mayStand(row, phrase, at: index) else { continue }
+      guard mayStand(row, phrase, at: index) else { continue }
       longest = phrase.words.count
       // "فاز برشلونة على روما" in a report on a match: clubs, not cities.
       if row.type == .location, let club = club(as: phrase, at: index) { return club }
@@ -74,13 +75,14 @@ struct ListRule {
   /// The longest listed name at `index` of a type, those that need a head noun among them.
   func headed(at index: Int, _ type: Entity.EntityType) -> EntityCandidate? {
     for phrase in text.phrases(at: index) {
+      guard isName(text.lexicon.list(of: phrase.entry)) else { continue }
       let row = text.lexicon[phrase.entry]
       // "سوق مدينة ضحيان": a head noun is not the name.
       if phrase.words.count == 1, text.words[index].classes.has([.placeHead, .bodyHead]), row.mode != .free {
         continue
       }
       let fits = row.type == type || type == .facility && row.type == .location
-      if isName(row.list), fits { return candidate(phrase, row, rule: "head-list") }
+      if fits { return candidate(phrase, row, rule: "head-list") }
     }
     return nil
   }
@@ -89,8 +91,8 @@ struct ListRule {
   func holds(_ words: Range<Int>) -> Bool {
     words.count > 1
       && text.phrases(at: words.lowerBound).contains { phrase in
-        let row = text.lexicon[phrase.entry]
-        return phrase.words == words && isName(row.list) && row.mode == .free
+        phrase.words == words && isName(text.lexicon.list(of: phrase.entry))
+          && text.lexicon[phrase.entry].mode == .free
       }
   }
 
@@ -162,8 +164,8 @@ struct ListRule {
       let start = [next - 1, next - 2, next - 3].first { start in
         start >= 0
           && text.phrases(at: start).contains {
-            $0.words.upperBound == next && text.lexicon[$0.entry].type == .location
-              && isName(text.lexicon[$0.entry].list)
+            $0.words.upperBound == next && isName(text.lexicon.list(of: $0.entry))
+              && text.lexicon[$0.entry].type == .location
           }
       }
       guard let start else { return hasPluralHead(next - 1) }
@@ -336,7 +338,7 @@ struct ListRule {
     if row.list == .media, words.count == 2, text.words[words.lowerBound + 1].classes.has(.feminineDemonym),
       text.words[words.lowerBound].classes.has(.definite), text.words[words.lowerBound + 1].classes.has(.definite),
       text.phrases(at: words.lowerBound).contains(where: {
-        $0.words.count == 1 && text.lexicon[$0.entry].list == .media && text.lexicon[$0.entry].kind == "paper"
+        $0.words.count == 1 && text.lexicon.list(of: $0.entry) == .media && text.lexicon[$0.entry].kind == "paper"
       })
     {
       words = words.dropLast()
@@ -408,7 +410,7 @@ struct ListRule {
   /// What follows "(البرتغال)".
   private func afterCountry(_ index: Int) -> Int? {
     guard index + 2 < text.words.count, text.words[index].mark == .openingBracket else { return nil }
-    for phrase in text.phrases(at: index + 1) where text.lexicon[phrase.entry].list == .country {
+    for phrase in text.phrases(at: index + 1) where text.lexicon.list(of: phrase.entry) == .country {
       let end = phrase.words.upperBound
       if end < text.words.count, text.words[end].mark == .closingBracket { return end + 1 }
     }

@@ -73,7 +73,7 @@ struct NameParser {
     let classes = text.words[index].classes
     guard !classes.has(.hasParticle) else { return nil }
     guard let phrase = text.phrases(at: index).first(where: { $0.words.count > 1 }),
-      text.lexicon[phrase.entry].classes.has(.nameSuffix)
+      text.lexicon.classes(of: phrase.entry).has(.nameSuffix)
     else {
       // The ordinals are "the second" and so on too, the others names of kin.
       return !classes.has(.pronoun) || parts == 1 && context == .title ? index + 1 : nil

@@ -52,7 +52,7 @@ struct PersonRule {
   }
 
   private func hasTitlePhrase(_ index: Int) -> Bool {
-    text.phrases(at: index).contains { text.lexicon[$0.entry].list == .title }
+    text.phrases(at: index).contains { text.lexicon.list(of: $0.entry) == .title }
   }
 
   private func person(after title: TitlePhrase) -> EntityCandidate? {

@@ -157,7 +157,7 @@ struct TitleParser {
     let word = text.words[index]
     guard word.folded.count > 2, text.bytes[word.folded.indices].starts(with: GrammarWord.lam) else { return nil }
     for phrase in text.phrases(at: index) where phrase.strip == 2 {
-      switch text.lexicon[phrase.entry].list {
+      switch text.lexicon.list(of: phrase.entry) {
       case .place, .country, .city, .body, .media, .event: return phrase.words.upperBound
       default: continue
       }

@@ -16,9 +16,10 @@ struct UnnamedRule {
     var found: [EntityCandidate] = []
     for index in text.words.indices where text.words[index].isWord {
       for phrase in text.phrases(at: index) {
-        let row = text.lexicon[phrase.entry]
-        guard row.list == .source, phrase.words.count > 1 || phrase.strip == text.words[index].strip else { continue }
-        if let candidate = candidate(phrase, row) { found.append(candidate) }
+        guard text.lexicon.list(of: phrase.entry) == .source,
+          phrase.words.count > 1 || phrase.strip == text.words[index].strip
+        else { continue }
+        if let candidate = candidate(phrase, text.lexicon[phrase.entry]) { found.append(candidate) }
         break
       }
     }

@@ -1,9 +1,15 @@
+import KhabarLexicon
+
 /// The weights of one label after another, and the two steps of the search for the best path (Viterbi 1967) over them: all
 /// labels at once, one a lane.
 ///
 /// Sums are kept in 16 bits: after every step the best of them is made 0, and what lies further below it than any reading
 /// of a sentence comes again is cut off.
-struct LabelTransitions: Sendable {
+///
+/// A class with plain memory: an array inside a value was copied whole to read one of its items (measured: a fourteenth
+/// of the stage).
+final class LabelTransitions: @unchecked Sendable {
+  // Never written after `init`.
   /// One sum a label; the lanes after the last label are never the best.
   typealias Sums = SIMD16<Int16>
 
@@ -19,14 +25,15 @@ struct LabelTransitions: Sendable {
   private static let lowest: Int16 = -8000
 
   /// By label before, the weights of the labels after it.
-  private let following: InlineArray<9, Sums>
+  private let following: UnsafeMutableBufferPointer<Sums>
   /// By label after, the weights of the labels before it.
-  private let preceding: InlineArray<9, Sums>
+  private let preceding: UnsafeMutableBufferPointer<Sums>
 
   /// - Parameter weights: `[next * TaggerLabel.count + previous]`, in sixteenths of the natural logarithm.
   init(_ weights: [Int32]) {
-    var following = InlineArray<9, Sums>(repeating: Sums(repeating: Self.lowest))
-    var preceding = following
+    let none = [Sums](repeating: Sums(repeating: Self.lowest), count: TaggerLabel.count)
+    following = .holding(none)
+    preceding = .holding(none)
     for next in 0..<TaggerLabel.count {
       for previous in 0..<TaggerLabel.count where Self.isOpening(next) || previous == next || previous == next - 1 {
         let weight = Int16(clamping: max(weights[next * TaggerLabel.count + previous], Int32(Self.lowest)))
@@ -34,8 +41,11 @@ struct LabelTransitions: Sendable {
         preceding[next][previous] = weight
       }
     }
-    self.following = following
-    self.preceding = preceding
+  }
+
+  deinit {
+    following.deallocate()
+    preceding.deallocate()
   }
 
   /// The best sums one word on, without that word's own weights.
@@ -47,7 +57,7 @@ struct LabelTransitions: Sendable {
   func before(_ sums: Sums) -> Sums { best(sums, preceding) }
 
   @inline(__always)
-  private func best(_ sums: Sums, _ weights: borrowing InlineArray<9, Sums>) -> Sums {
+  private func best(_ sums: Sums, _ weights: UnsafeMutableBufferPointer<Sums>) -> Sums {
     var best = Sums(repeating: sums[0]) &+ weights[0]
     for label in 1..<TaggerLabel.count {
       best = pointwiseMax(best, Sums(repeating: sums[label]) &+ weights[label])
