@@ -14,21 +14,21 @@ enum EntitySelection {
     let order = TextOrder.places(of: candidates.map(precedence(of:)))
     var isTaken = [Bool](repeating: false, count: wordCount)
     var isHeld = [Bool](repeating: false, count: wordCount)
-    var chosen: [EntityCandidate] = []
+    var chosen: [Int] = []
+    let all = candidates.span
     for place in order {
-      let candidate = candidates[place]
-      if candidate.isNamed {
-        guard !candidate.words.contains(where: { isTaken[$0] }) else { continue }
-        for word in candidate.words { isTaken[word] = true }
-        for title in candidate.titles { for word in title { isHeld[word] = true } }
+      let words = all[place].words
+      if all[place].isNamed {
+        guard !words.contains(where: { isTaken[$0] }) else { continue }
+        for word in words { isTaken[word] = true }
+        for title in all[place].titles { for word in title { isHeld[word] = true } }
       } else {
-        let head = candidate.words.lowerBound
-        guard !isTaken[head], !isHeld[head] else { continue }
-        for word in candidate.words { isHeld[word] = true }
+        guard !isTaken[words.lowerBound], !isHeld[words.lowerBound] else { continue }
+        for word in words { isHeld[word] = true }
       }
-      chosen.append(candidate)
+      chosen.append(place)
     }
-    return TextOrder.places(of: chosen.map(\.range.order)).map { chosen[$0] }
+    return TextOrder.places(of: chosen.map { candidates[$0].range.order }).map { candidates[chosen[$0]] }
   }
 
   /// What decides which candidate comes first, the least first: named ones, what the user's list adds, the longer, the

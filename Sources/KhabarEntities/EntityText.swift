@@ -104,6 +104,9 @@ struct EntityText {
     }
   }
 
+  /// Whether the lists have anything at `index`: asked where what is made of it is large, as nothing of it is, too.
+  func hasPhrase(at index: Int) -> Bool { firstPhrase[index] < firstPhrase[index + 1] }
+
   /// What the lists have at `index`, longest first.
   func phrases(at index: Int) -> ArraySlice<LexiconPhrase> {
     phrases[Int(firstPhrase[index])..<Int(firstPhrase[index + 1])]

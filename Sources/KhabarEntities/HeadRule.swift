@@ -16,7 +16,7 @@ struct HeadRule {
   func candidates() -> [EntityCandidate] {
     var found: [EntityCandidate] = []
     var free = 0
-    for index in text.words.indices where text.words[index].isWord && index >= free {
+    for index in text.words.indices where text.words[index].isWord && index >= free && text.hasPhrase(at: index) {
       for phrase in text.phrases(at: index) {
         // Before the row itself, which holds strings.
         switch text.lexicon.list(of: phrase.entry) {

@@ -8,7 +8,7 @@ struct ListRule {
   func candidates() -> [EntityCandidate] {
     var found: [EntityCandidate] = []
     for index in text.words.indices {
-      if let candidate = name(at: index) {
+      if text.hasPhrase(at: index), let candidate = name(at: index) {
         found.append(candidate)
       } else if text.words[index].classes.has([.unknown, .latin]), let club = foreignClub(at: index) {
         found.append(club)

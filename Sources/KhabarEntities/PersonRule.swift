@@ -41,7 +41,8 @@ struct PersonRule {
           continue
         }
       }
-      if let person = plain(at: index) {
+      if let name = plainName(at: index) {
+        let person = plain(index..<name.end, rule: name.rule)
         persons.append(person)
         index = person.words.upperBound
         continue
@@ -81,7 +82,8 @@ struct PersonRule {
     return person
   }
 
-  private func plain(at index: Int) -> EntityCandidate? {
+  /// The end of a name that shows itself at `index`, and the rule by which it does.
+  private func plainName(at index: Int) -> (end: Int, rule: String)? {
     let classes = text.words[index].classes
     var rule = "name"
     var end: Int?
@@ -105,9 +107,12 @@ struct PersonRule {
       end = opened
       rule = "opener-name"
     }
-    guard let end else { return nil }
-    var person = candidate(index..<end, title: nil, rule: rule)
-    if let after = apposition(after: end) {
+    return end.map { ($0, rule) }
+  }
+
+  private func plain(_ words: Range<Int>, rule: String) -> EntityCandidate {
+    var person = candidate(words, title: nil, rule: rule)
+    if let after = apposition(after: words.upperBound) {
       person.titles.append(after)
       person.rank += 10
     }

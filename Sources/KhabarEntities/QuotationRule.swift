@@ -8,8 +8,11 @@ struct QuotationRule {
   /// - Parameter bodies: organisations that other rules propose; a name in marks right after one is its alias.
   func candidates(after bodies: [EntityCandidate]) -> [EntityCandidate] {
     var found: [EntityCandidate] = []
-    for body in bodies where body.type == .organisation && body.isNamed {
-      if let inner = enclosed(body.words.upperBound, brackets: true) { found.append(alias(inner, of: body)) }
+    let all = bodies.span
+    for index in all.indices where all[index].type == .organisation && all[index].isNamed {
+      if let inner = enclosed(all[index].words.upperBound, brackets: true) {
+        found.append(alias(inner, of: bodies[index]))
+      }
     }
     for index in text.words.indices where text.words[index].isWord && isOutletPlace(index) {
       guard let inner = enclosed(index + 1, brackets: false) else { continue }

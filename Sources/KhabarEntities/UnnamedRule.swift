@@ -14,7 +14,7 @@ struct UnnamedRule {
   /// - Parameter offices: titles beside which no name stands.
   func candidates(offices: [TitlePhrase]) -> [EntityCandidate] {
     var found: [EntityCandidate] = []
-    for index in text.words.indices where text.words[index].isWord {
+    for index in text.words.indices where text.words[index].isWord && text.hasPhrase(at: index) {
       for phrase in text.phrases(at: index) {
         guard text.lexicon.list(of: phrase.entry) == .source,
           phrase.words.count > 1 || phrase.strip == text.words[index].strip
