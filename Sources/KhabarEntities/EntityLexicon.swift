@@ -78,6 +78,14 @@ struct EntityLexicon: Sendable {
       default: "list-word"
       }
     }
+
+    /// Whether its words are the first of a name: جامعة, مطار.
+    var isOfHeads: Bool {
+      switch self {
+      case .bodyHead, .placeHead, .eventHead, .workHead: true
+      default: false
+      }
+    }
   }
 
   struct Row: Sendable {

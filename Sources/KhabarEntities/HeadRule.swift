@@ -18,11 +18,7 @@ struct HeadRule {
     var free = 0
     for index in text.words.indices where text.words[index].isWord && index >= free && text.hasPhrase(at: index) {
       for phrase in text.phrases(at: index) {
-        // Before the row itself, which holds strings.
-        switch text.lexicon.list(of: phrase.entry) {
-        case .bodyHead, .placeHead, .eventHead, .workHead: break
-        default: continue
-        }
+        guard text.lexicon.list(of: phrase.entry).isOfHeads else { continue }
         if phrase.words.count == 1, phrase.strip != text.words[index].strip { continue }
         let row = text.lexicon[phrase.entry]
         let candidate: EntityCandidate? =
