@@ -20,18 +20,36 @@ public enum TokenForms: LayerKey {
 
   /// O(text).
   public static func forms(of tokens: [Token], _ segments: [Segment], in folded: [UInt8]) -> WordForms {
-    WordForms(of: tokens.map(\.folded), bare: tokens.map { bare($0, segments, folded) }, in: folded)
+    var (words, bare): ([TextRange], [WordForms.Bare]) = ([], [])
+    words.reserveCapacity(tokens.count)
+    bare.reserveCapacity(tokens.count)
+    folded.withUnsafeBufferPointer { folded in
+      for token in tokens {
+        words.append(token.folded)
+        bare.append(Self.bare(token, segments, folded))
+      }
+    }
+    return WordForms(of: words, bare: bare, in: folded)
   }
 
   /// The word without attached particles, article, pronoun and the ا of the accusative: "بالهجمات", "هجوماً", "زيارته".
-  private static func bare(_ token: Token, _ segments: [Segment], _ folded: [UInt8]) -> WordForms.Bare {
-    let start = token.bareStart(segments)
-    var end = max(start, token.stem.upperBound)
-    if token.parts.contains(.pronoun) {
-      let isTehMarbuta = end - start >= 6 && folded[end - 2] == 0xD8 && folded[end - 1] == 0xAA
-      return WordForms.Bare(range: TextRange(start, end), isTehMarbuta: isTehMarbuta)
+  @inline(__always)
+  private static func bare(
+    _ token: Token, _ segments: [Segment], _ folded: UnsafeBufferPointer<UInt8>
+  ) -> WordForms.Bare {
+    var rest = token.stem
+    if token.parts.contains(.article) {
+      rest.start = Int32(token.bareStart(segments))
+      rest.end = max(rest.start, rest.end)
     }
-    if end - start >= 8, folded[end - 1] == 0xA7, folded[end - 2] == 0xD8, !token.parts.contains(.article) { end -= 2 }
-    return WordForms.Bare(range: TextRange(start, end), isTehMarbuta: false)
+    let end = rest.upperBound
+    if token.parts.contains(.pronoun) {
+      let isTehMarbuta = rest.count >= 6 && folded[end - 2] == 0xD8 && folded[end - 1] == 0xAA
+      return WordForms.Bare(range: rest, isTehMarbuta: isTehMarbuta)
+    }
+    if rest.count >= 8, folded[end - 1] == 0xA7, folded[end - 2] == 0xD8, !token.parts.contains(.article) {
+      rest.end -= 2
+    }
+    return WordForms.Bare(range: rest, isTehMarbuta: false)
   }
 }

@@ -22,6 +22,7 @@ public struct WordForms: Sendable {
     /// Whether its last letter, a ت before a pronoun, stands for ة: زيارت of زيارته.
     public var isTehMarbuta: Bool
 
+    @inlinable
     public init(range: TextRange, isTehMarbuta: Bool) {
       self.range = range
       self.isTehMarbuta = isTehMarbuta
