@@ -11,7 +11,6 @@ public struct Cue: Hashable, Sendable {
   /// A second marker of the same act: نقلا عن, قائلا, على حد تعبيره.
   public var with: TextRange?
 
-  @inlinable
   public init(range: TextRange, lemma: String, type: String, with: TextRange? = nil) {
     self.range = range
     self.lemma = lemma
@@ -49,8 +48,6 @@ public struct Statement: Hashable, Sendable, Anchored {
   /// The name of the rule that found it.
   public var rule: String
 
-  // Inlined, so that what it makes is not copied to where it is wanted.
-  @inlinable
   public init(
     mode: Mode, cue: Cue, speaker: Party?, addressees: [Party] = [], sourceChain: [Party] = [], content: [TextRange],
     quoted: [TextRange] = [], parent: LayerIndex<Statements>? = nil, time: String? = nil, place: Party? = nil,

@@ -14,7 +14,7 @@ public enum TokenForms: LayerKey {
   /// The forms of `document`'s tokens, made now where no stage has made them. O(1), or O(text).
   public static func forms(of document: Document) -> WordForms {
     let tokens = document[Tokens.self]
-    if let forms = document[TokenForms.self].first, forms.count == tokens.count { return forms }
+    if let forms = document[TokenForms.self].first, forms.count == tokens.count, forms.hasBareForms { return forms }
     return forms(of: tokens, document[Segments.self], in: document[FoldedTexts.self].first?.bytes ?? [])
   }
 

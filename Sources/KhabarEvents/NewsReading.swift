@@ -197,7 +197,7 @@ final class NewsReading: Sendable {
   @inline(__always)
   private static func endsAsDual(_ token: Token, _ bytes: [UInt8]) -> Bool {
     let end = token.stem.upperBound
-    return bytes[end - 1] == 0x86 && token.stem.count >= 8 && bytes[end - 2] == 0xD9 && token.kind == .word
+    return token.stem.count >= 8 && bytes[end - 1] == 0x86 && bytes[end - 2] == 0xD9 && token.kind == .word
       && (bytes[end - 4] == 0xD8 && bytes[end - 3] == 0xA7 || bytes[end - 4] == 0xD9 && bytes[end - 3] == 0x8A)
   }
 

@@ -10,7 +10,7 @@ extension PhraseAutomaton {
     defer { scan.deallocate() }
     let last = resolve(words.forms, scan.whole)
     if alsoBare {
-      precondition(words.bareCuts.count == words.count, "the bare forms of the words are not known")
+      precondition(words.hasBareForms, "the bare forms of the words are not known")
       scan.noteBare(words.bareCuts, last)
       giveAlsoBare(words.bareCuts, last, resolve(words.bareForms, scan.bare), &scan)
     } else {

@@ -31,6 +31,8 @@ public struct WordForms: Sendable {
 
   /// The number of words.
   public let count: Int
+  /// Whether the bare forms of the words are known.
+  public var hasBareForms: Bool { bareCuts.count == count }
   /// Words of whose bare form the last ت was read as ة. A verb keeps it: أوقفته.
   public let readAsTehMarbuta: [Int]
   /// By word, the whole word first, then what is left behind more and more particles.
