@@ -41,11 +41,13 @@ struct NounPhraseFinder {
     found.reserveCapacity(reading.tokens.count / 16)
     var name = 0
     var dual = 0
+    var actor = -1
     var token = 0
     while token < reading.tokens.count {
-      // To the next noun of the lists, or the next dual.
+      // To the next noun of the lists, or the next dual; each is looked for only when it has been passed.
+      if actor < token { actor = actors.first(from: token) }
       while dual < reading.duals.count, reading.duals[dual].token < token { dual += 1 }
-      token = min(actors.first(from: token), dual < reading.duals.count ? reading.duals[dual].token : .max)
+      token = min(actor, dual < reading.duals.count ? reading.duals[dual].token : .max)
       guard token < reading.tokens.count else { break }
       guard let row = actors.row(startingAt: token), let covered = actors.tokens(covering: token),
         nameLength[token] == 0, !reading.isTime[token],

@@ -91,21 +91,22 @@ struct TriggerFinder {
   func triggers() -> [Trigger] {
     var found: [Trigger] = []
     found.reserveCapacity(reading.tokens.count / 16)
-    var token = nextKey(from: 0)
+    var token = 0
+    // The next keys of the two lists: each is looked for only when it has been passed.
+    var (key, sportKey) = (-1, isSport ? -1 : reading.tokens.count)
     while token < reading.tokens.count {
+      if key < token { key = reading.triggers.first(from: token) }
+      if sportKey < token { sportKey = reading.sportTriggers.first(from: token) }
+      token = min(key, sportKey)
+      guard token < reading.tokens.count else { break }
       if let trigger = trigger(at: token) {
-        token = nextKey(from: trigger.tokens.upperBound)
+        token = trigger.tokens.upperBound
         found.append(trigger)
       } else {
-        token = nextKey(from: token + 1)
+        token += 1
       }
     }
     return paired(found)
-  }
-
-  private func nextKey(from token: Int) -> Int {
-    let next = reading.triggers.first(from: token)
-    return isSport ? min(next, reading.sportTriggers.first(from: token)) : next
   }
 
   private func trigger(at token: Int) -> Trigger? {
