@@ -72,21 +72,26 @@ final class NewsLists: Sendable {
 /// For each entry of the lexicon the list it is in, -1 for the lists that are not looked for, and its row there.
 private struct Rows: @unchecked Sendable {
   // Never written after `init`, and never freed, as the lexicon is not: reading it counts no references.
-  private let all: UnsafeMutableBufferPointer<(list: Int8, row: Int32)>
+  private let all: UnsafeMutableBufferPointer<Row>
+
+  struct Row: BitwiseCopyable {
+    var list: Int8 = -1
+    var row: Int32 = 0
+  }
 
   static let standard = Rows()
 
   private init() {
     let count = Lexicons.all.lists.map { $0.first + $0.count }.max() ?? 0
-    all = .allocate(capacity: max(count, 1))
-    all.initialize(repeating: (-1, 0))
+    var rows = [Row](repeating: Row(), count: count)
     for name in NewsLists.Name.allCases {
-      for row in 0..<name.list.count { all[name.list.first + row] = (Int8(name.rawValue), Int32(row)) }
+      for row in 0..<name.list.count { rows[name.list.first + row] = Row(list: Int8(name.rawValue), row: Int32(row)) }
     }
+    all = .holding(rows)
   }
 
   @inline(__always)
-  subscript(entry: Lexicon.Entry) -> (list: Int8, row: Int32) { all[Int(entry.index)] }
+  subscript(entry: Lexicon.Entry) -> Row { all[Int(entry.index)] }
 }
 
 extension NewsLists {

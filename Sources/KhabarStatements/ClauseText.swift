@@ -97,10 +97,7 @@ extension ClauseText {
 
   func cue(at place: Int) -> CueForm { cues[place] }
 
-  func forms(at token: Int) -> ArraySlice<CueForm> {
-    let first = max(0, Int(words[token].cueSlot))
-    return cues[first..<first + Int(words[token].cueCount)]
-  }
+  func forms(at token: Int) -> ArraySlice<CueForm> { cues[cuePlaces(at: token)] }
 
   func hasFiniteCue(_ token: Int) -> Bool { words[token].cues.contains(.finite) }
 

@@ -24,8 +24,8 @@ struct ContentBoundary {
       || (text.has(token, .loose) && text.hasConjunction(token))
   }
 
-  /// The ranges of what is said, marks that wrap all of it left out: the tokens from the byte `contentStart` on, to `fixedEnd` where
-  /// that is known, and `more`.
+  /// The ranges of what is said, marks that wrap all of it left out: the tokens from the byte `contentStart` on, up to
+  /// `fixedEnd` where that is known, and `more`.
   func ranges(_ tokens: Range<Int>, from contentStart: Int, to fixedEnd: Int?, and more: [TextRange]) -> [TextRange] {
     if let fixedEnd { return all([TextRange(contentStart, max(contentStart, fixedEnd))], more) }
     var start = contentStart

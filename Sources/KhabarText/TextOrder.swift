@@ -1,7 +1,7 @@
 /// Sorting by place in the text without moving the items, which are often large.
 package enum TextOrder {
   /// The places of `keys` from the least to the greatest, equal ones as they stand. O(n log n), O(n) where they are in
-  /// order or few begin alike.
+  /// order.
   ///
   /// - Precondition: fewer than 2³² keys.
   package static func places(of keys: [UInt64]) -> [Int] {
